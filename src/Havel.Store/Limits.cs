@@ -1,0 +1,32 @@
+namespace Havel.Store;
+
+/// <summary>Every limit of the store in one place; docs/store.md gives the reasons.</summary>
+public static class Limits
+{
+    /// <summary>How long a connection waits for a lock that only a checkpoint or a recovery can hold.</summary>
+    public const int BusyMilliseconds = 10_000;
+
+    /// <summary>Prepared statements a connection keeps; SQL comes in few shapes, so this is never reached in practice.</summary>
+    public const int CachedStatements = 512;
+
+    /// <summary>Instructions of SQLite's machine between two looks at the clock: about 20 microseconds.</summary>
+    public const int InstructionsBetweenTimeChecks = 2_000;
+
+    /// <summary>Operations one batch may hold: a transaction Bundle of this many entries.</summary>
+    public const int OperationsPerBatch = 50_000;
+
+    /// <summary>Operations gathered into one database transaction before it is committed.</summary>
+    public const int OperationsPerCommit = 2_000;
+
+    /// <summary>Batches that may wait for the writer; more wait for a place in the queue.</summary>
+    public const int QueuedBatches = 4_096;
+
+    /// <summary>Resources an import commits at once. Larger batches sort better and cost more memory.</summary>
+    public const int ImportBatch = 20_000;
+
+    /// <summary>Policy snapshots kept for readers whose transaction began before the newest.</summary>
+    public const int PolicySnapshots = 4;
+
+    /// <summary>Subjects the writer keeps in memory before it starts over; each takes about 100 bytes.</summary>
+    public const int CachedSubjects = 200_000;
+}

@@ -1,0 +1,11 @@
+namespace Havel.Store.Schema;
+
+/// <summary>The rows of the table <c>meta</c>.</summary>
+internal static class MetaName
+{
+    /// <summary><see cref="SchemaText.Version"/> of the program that made the tables.</summary>
+    public const string SchemaVersion = "schema_version";
+
+    /// <summary>Counts the commits that changed a patient's policies; what a reader compares its snapshot with.</summary>
+    public const string PolicyVersion = "policy_version";
+}

@@ -1,0 +1,88 @@
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Schema;
+
+/// <summary>Sets a connection up and makes the tables of an empty file.</summary>
+internal static class SchemaSetup
+{
+    /// <summary>Settings of every connection. Foreign keys stay off: rows are written by one committer that keeps them
+    /// whole, and the check would cost a seek per row. Source: https://sqlite.org/pragma.html.</summary>
+    private const string Common = """
+        PRAGMA foreign_keys = OFF;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA trusted_schema = OFF;
+        """;
+
+    /// <summary>Pages of 8 kB hold most bodies whole; only a new file takes the size.</summary>
+    private const string Writer = """
+        PRAGMA page_size = 8192;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA cache_size = -98304;
+        PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA journal_size_limit = 67108864;
+        """;
+
+    private const string Reader = """
+        PRAGMA cache_size = -16384;
+        PRAGMA query_only = ON;
+        """;
+
+    public static Connection OpenWriter(string path)
+    {
+        var connection = Connection.Open(path, OpenMode.ReadWriteCreate);
+        try
+        {
+            connection.Execute(Writer);
+            connection.Execute(Common);
+            Ensure(connection, path);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static Connection OpenReader(string path)
+    {
+        var connection = Connection.Open(path, OpenMode.ReadOnly);
+        connection.Execute(Common);
+        connection.Execute(Reader);
+        return connection;
+    }
+
+    private static void Ensure(Connection connection, string path)
+    {
+        if (connection.Scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'") == 0)
+        {
+            Create(connection);
+            return;
+        }
+
+        var version = connection.Scalar(
+            $"SELECT value FROM meta WHERE name = '{MetaName.SchemaVersion}'", fallback: -1);
+        if (version > SchemaText.Version)
+        {
+            throw new SchemaException(
+                $"{path} was written by a newer Havel (layout {version}, this one knows {SchemaText.Version}). " +
+                "Use the newer program, or another data folder.");
+        }
+
+        if (version < SchemaText.Version)
+            throw new SchemaException($"{path} has layout {version}, which this Havel can no longer read.");
+    }
+
+    private static void Create(Connection connection)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        foreach (var table in SchemaText.Tables)
+            connection.Execute(table);
+
+        connection.Execute(
+            $"INSERT INTO meta(name, value) VALUES ('{MetaName.SchemaVersion}', {SchemaText.Version})," +
+            $" ('{MetaName.PolicyVersion}', 1)");
+        connection.Execute("COMMIT");
+    }
+}

@@ -1,0 +1,115 @@
+namespace Havel.Store.Schema;
+
+/// <summary>The tables, one text each; docs/store.md shows every one with a worked example. Integers only where rows are
+/// many: names live once, in <c>type</c>, <c>slot</c>, <c>guard</c> and <c>subject_member</c>.</summary>
+internal static class SchemaText
+{
+    /// <summary>Raised with every change of a table; a newer file than the program is refused.</summary>
+    public const int Version = 1;
+
+    public const string Meta = "CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID";
+
+    public const string Type = "CREATE TABLE type(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)";
+
+    public const string Slot = "CREATE TABLE slot(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)";
+
+    public const string Guard = "CREATE TABLE guard(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE)";
+
+    /// <summary>The patients of a subject, by id without the type's name. Most subjects have one.</summary>
+    public const string SubjectMember = """
+        CREATE TABLE subject_member(
+            subject INTEGER NOT NULL, patient TEXT NOT NULL, PRIMARY KEY(subject, patient)) WITHOUT ROWID;
+        CREATE INDEX subject_of_patient ON subject_member(patient);
+        """;
+
+    /// <summary>The conditions on resources that a patient's Consents have ever named, by their number in guards.</summary>
+    public const string PolicyCondition = """
+        CREATE TABLE policy_condition(
+            patient TEXT NOT NULL, number INTEGER NOT NULL, condition BLOB NOT NULL,
+            PRIMARY KEY(patient, number)) WITHOUT ROWID
+        """;
+
+    /// <summary>The current version of every resource, deleted ones too (without a body). <c>key</c> is
+    /// <c>SearchHash.Key("Type/id")</c> and not unique on its own: type and id are compared on reading.</summary>
+    public const string Resource = """
+        CREATE TABLE resource(
+            rid INTEGER PRIMARY KEY,
+            key INTEGER NOT NULL,
+            type INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            subject INTEGER NOT NULL,
+            guard INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            deleted INTEGER NOT NULL,
+            method INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            body BLOB NOT NULL);
+        CREATE INDEX resource_key ON resource(key);
+        CREATE INDEX resource_order ON resource(type, subject, at, guard) WHERE deleted = 0;
+        CREATE INDEX resource_updated ON resource(type, updated);
+        CREATE INDEX resource_changed ON resource(updated);
+        """;
+
+    /// <summary>The versions before the current one, each with the subject and the guard of its own content.</summary>
+    public const string History = """
+        CREATE TABLE history(
+            entry INTEGER PRIMARY KEY,
+            rid INTEGER NOT NULL,
+            type INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            subject INTEGER NOT NULL,
+            guard INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            updated INTEGER NOT NULL,
+            deleted INTEGER NOT NULL,
+            method INTEGER NOT NULL,
+            body BLOB NOT NULL);
+        CREATE UNIQUE INDEX history_version ON history(rid, version);
+        CREATE INDEX history_updated ON history(type, updated, rid);
+        CREATE INDEX history_changed ON history(updated, rid);
+        """;
+
+    public const string TokenRow = """
+        CREATE TABLE token_row(
+            slot INTEGER NOT NULL, value INTEGER NOT NULL, subject INTEGER NOT NULL, at INTEGER NOT NULL,
+            rid INTEGER NOT NULL, system INTEGER NOT NULL, part INTEGER NOT NULL, guard INTEGER NOT NULL,
+            PRIMARY KEY(slot, value, subject, at, rid, system, part)) WITHOUT ROWID
+        """;
+
+    public const string StringRow = """
+        CREATE TABLE string_row(
+            slot INTEGER NOT NULL, value TEXT NOT NULL, subject INTEGER NOT NULL, at INTEGER NOT NULL,
+            rid INTEGER NOT NULL, exact INTEGER NOT NULL, part INTEGER NOT NULL, guard INTEGER NOT NULL,
+            PRIMARY KEY(slot, value, subject, at, rid, exact, part)) WITHOUT ROWID
+        """;
+
+    public const string DateRow = """
+        CREATE TABLE date_row(
+            slot INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, subject INTEGER NOT NULL,
+            at INTEGER NOT NULL, rid INTEGER NOT NULL, part INTEGER NOT NULL, guard INTEGER NOT NULL,
+            PRIMARY KEY(slot, low, high, subject, at, rid, part)) WITHOUT ROWID
+        """;
+
+    public const string NumberRow = """
+        CREATE TABLE number_row(
+            slot INTEGER NOT NULL, low REAL NOT NULL, high REAL NOT NULL, subject INTEGER NOT NULL,
+            at INTEGER NOT NULL, rid INTEGER NOT NULL, part INTEGER NOT NULL, guard INTEGER NOT NULL,
+            PRIMARY KEY(slot, low, high, subject, at, rid, part)) WITHOUT ROWID
+        """;
+
+    public const string QuantityRow = """
+        CREATE TABLE quantity_row(
+            slot INTEGER NOT NULL, unit INTEGER NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
+            subject INTEGER NOT NULL, at INTEGER NOT NULL, rid INTEGER NOT NULL, system INTEGER NOT NULL,
+            part INTEGER NOT NULL, guard INTEGER NOT NULL,
+            PRIMARY KEY(slot, unit, low, high, subject, at, rid, system, part)) WITHOUT ROWID
+        """;
+
+    /// <summary>All of them, in the order in which they are made.</summary>
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        Meta, Type, Slot, Guard, SubjectMember, PolicyCondition, Resource, History,
+        TokenRow, StringRow, DateRow, NumberRow, QuantityRow,
+    ];
+}

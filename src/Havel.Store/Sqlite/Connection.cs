@@ -1,0 +1,184 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Havel.Store.Sqlite;
+
+/// <summary>One connection to the database file. Used by one thread at a time: SQLite's own locking is left out.
+/// Statements prepared through <see cref="Cached"/> live as long as the connection.</summary>
+internal sealed unsafe class Connection : IDisposable
+{
+    /// <summary>One thread at a time, no symbolic tricks with the path. Source: https://sqlite.org/c3ref/c_open_autoproxy.html.</summary>
+    private const int NoMutex = 0x8000;
+
+    private const uint PreparePersistent = 1;
+
+    private readonly DatabaseHandle _handle;
+    private readonly nint _database;
+    private readonly Dictionary<string, Statement> _cached = new(StringComparer.Ordinal);
+    private readonly List<GCHandle> _states = [];
+    private TimeLimit? _timeLimit;
+
+    private Connection(DatabaseHandle handle)
+    {
+        _handle = handle;
+        _database = handle.DangerousGetHandle();
+    }
+
+    /// <summary>SQLite's version, such as <c>3.50.4</c>.</summary>
+    public static string LibraryVersion => Marshal.PtrToStringUTF8(SqliteNative.LibraryVersion()) ?? string.Empty;
+
+    /// <summary>Rows changed by the last statement.</summary>
+    public long Changes => SqliteNative.Changes(_database);
+
+    /// <summary>Opens the file.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public static Connection Open(string path, OpenMode mode)
+    {
+        var code = SqliteNative.Open(path, out var database, (int)mode | NoMutex, 0);
+        var connection = new Connection(new DatabaseHandle(database));
+        if (code != SqliteCode.Ok)
+        {
+            var failure = connection.Failure(code);
+            connection.Dispose();
+            throw failure;
+        }
+
+        _ = SqliteNative.ExtendedResultCodes(database, 1);
+        _ = SqliteNative.BusyTimeout(database, Limits.BusyMilliseconds);
+        return connection;
+    }
+
+    /// <summary>Prepares a statement that the caller disposes.</summary>
+    public Statement Prepare(string sql)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(sql);
+        fixed (byte* text = utf8)
+        {
+            var code = SqliteNative.Prepare(_database, text, utf8.Length, PreparePersistent, out var handle, out _);
+            if (code != SqliteCode.Ok)
+                throw Failure(code, sql);
+
+            return new Statement(this, handle, sql);
+        }
+    }
+
+    /// <summary>The prepared statement of that text, made on first use and kept: SQL comes in few fixed shapes.</summary>
+    public Statement Cached(string sql)
+    {
+        if (_cached.TryGetValue(sql, out var known))
+            return known;
+
+        if (_cached.Count >= Limits.CachedStatements)
+            DropCached();
+
+        return _cached[sql] = Prepare(sql);
+    }
+
+    /// <summary>Runs one or several statements whose rows nobody wants.</summary>
+    public void Execute(string sql)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(sql);
+        fixed (byte* start = utf8)
+        {
+            var next = start;
+            while (next < start + utf8.Length)
+            {
+                var rest = (int)(start + utf8.Length - next);
+                var code = SqliteNative.Prepare(_database, next, rest, 0, out var handle, out next);
+                if (code != SqliteCode.Ok)
+                    throw Failure(code, sql);
+
+                if (handle == 0)
+                    continue;
+
+                using var statement = new Statement(this, handle, sql);
+                while (statement.Step())
+                {
+                }
+            }
+        }
+    }
+
+    /// <summary>The first column of the first row, or the fallback where there is no row.</summary>
+    public long Scalar(string sql, long fallback = 0)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Int64(0) : fallback;
+    }
+
+    /// <summary>Makes a deterministic SQL function of a function pointer. The state reaches it through
+    /// <see cref="FunctionCall.State{T}"/> and is held until the connection closes.</summary>
+    public void Define(
+        string name, int arguments, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function, object state)
+    {
+        // Deterministic within a statement, UTF-8, not callable from a schema somebody smuggled in (DIRECTONLY).
+        const int Utf8DeterministicDirectOnly = 1 | 0x800 | 0x80000;
+        var held = GCHandle.Alloc(state);
+        _states.Add(held);
+        fixed (byte* text = Encoding.UTF8.GetBytes(name + "\0"))
+        {
+            var pointer = GCHandle.ToIntPtr(held);
+            Check(SqliteNative.CreateFunction(
+                _database, text, arguments, Utf8DeterministicDirectOnly, pointer, function, 0, 0, 0));
+        }
+    }
+
+    /// <summary>Stops the running query from another thread: it ends with <see cref="SqliteException.IsInterrupted"/>.</summary>
+    public void Interrupt() => SqliteNative.Interrupt(_database);
+
+    /// <summary>From now on queries stop with <see cref="SqliteException.IsInterrupted"/> when the time is used up.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="limit">How long from now; null takes the limit away.</param>
+    public void LimitTime(TimeProvider time, TimeSpan? limit)
+    {
+        if (_timeLimit is null)
+        {
+            _timeLimit = new TimeLimit(time);
+            var held = GCHandle.Alloc(_timeLimit);
+            _states.Add(held);
+            SqliteNative.ProgressHandler(
+                _database, Limits.InstructionsBetweenTimeChecks, TimeLimit.Callback, GCHandle.ToIntPtr(held));
+        }
+
+        _timeLimit.Set(limit);
+    }
+
+    /// <summary>Moves the write-ahead log into the database file and truncates it, as far as readers let it.</summary>
+    public void Checkpoint()
+    {
+        const int Truncate = 3;
+        var code = SqliteNative.Checkpoint(_database, 0, Truncate, out _, out _);
+        if (code != SqliteCode.Ok && (code & SqliteCode.PrimaryMask) != SqliteCode.Busy)
+            throw Failure(code);
+    }
+
+    public void Dispose()
+    {
+        DropCached();
+        _handle.Dispose();
+        foreach (var state in _states)
+            state.Free();
+
+        _states.Clear();
+    }
+
+    internal void Check(int code, string? sql = null)
+    {
+        if (code != SqliteCode.Ok)
+            throw Failure(code, sql);
+    }
+
+    internal SqliteException Failure(int code, string? sql = null)
+    {
+        var message = Marshal.PtrToStringUTF8(SqliteNative.ErrorMessage(_database)) ?? "unknown";
+        return new SqliteException(code, sql is null ? message : $"{message} in {sql}");
+    }
+
+    private void DropCached()
+    {
+        foreach (var statement in _cached.Values)
+            statement.Dispose();
+
+        _cached.Clear();
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+
+namespace Havel.Store.Sqlite;
+
+/// <summary>A prepared statement. Parameters count from 1, columns from 0, as in SQLite. Spans that a column gives are
+/// SQLite's own memory and end with the next <see cref="Step"/> or <see cref="Reset"/>.</summary>
+internal sealed unsafe class Statement : IDisposable
+{
+    /// <summary>Tells SQLite to copy what is bound, since managed memory may move after the call.</summary>
+    private const nint Transient = -1;
+
+    private readonly Connection _connection;
+    private nint _handle;
+
+    internal Statement(Connection connection, nint handle, string sql)
+    {
+        _connection = connection;
+        _handle = handle;
+        Sql = sql;
+    }
+
+    public string Sql { get; }
+
+    public void Bind(int index, long value) => Check(SqliteNative.BindInt64(_handle, index, value));
+
+    public void Bind(int index, double value) => Check(SqliteNative.BindDouble(_handle, index, value));
+
+    public void BindNull(int index) => Check(SqliteNative.BindNull(_handle, index));
+
+    public void BindBlob(int index, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+        {
+            Check(SqliteNative.BindZeroBlob(_handle, index, 0));
+            return;
+        }
+
+        fixed (byte* bytes = value)
+            Check(SqliteNative.BindBlob(_handle, index, bytes, value.Length, Transient));
+    }
+
+    /// <summary>Binds UTF-8 text.</summary>
+    public void BindText(int index, ReadOnlySpan<byte> utf8)
+    {
+        // SQLite takes a null pointer for NULL, and an empty span may be one.
+        byte nothing = 0;
+        fixed (byte* bytes = utf8)
+            Check(SqliteNative.BindText(_handle, index, bytes == null ? &nothing : bytes, utf8.Length, Transient));
+    }
+
+    public void BindText(int index, string text)
+    {
+        var needed = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var utf8 = needed <= 1024 ? stackalloc byte[needed] : new byte[needed];
+        BindText(index, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="SqliteException">The statement failed; it is reset.</exception>
+    public bool Step()
+    {
+        var code = SqliteNative.Step(_handle);
+        if (code == SqliteCode.Row)
+            return true;
+
+        if (code == SqliteCode.Done)
+            return false;
+
+        var failure = _connection.Failure(code, Sql);
+        _ = SqliteNative.Reset(_handle);
+        throw failure;
+    }
+
+    /// <summary>Runs a statement without rows and makes it ready for the next parameters.</summary>
+    public void Run()
+    {
+        Step();
+        Reset();
+    }
+
+    public bool IsNull(int column)
+    {
+        const int NullType = 5;
+        return SqliteNative.ColumnType(_handle, column) == NullType;
+    }
+
+    public long Int64(int column) => SqliteNative.ColumnInt64(_handle, column);
+
+    public int Int32(int column) => checked((int)SqliteNative.ColumnInt64(_handle, column));
+
+    public double Double(int column) => SqliteNative.ColumnDouble(_handle, column);
+
+    /// <summary>The bytes of a blob; empty for NULL.</summary>
+    public ReadOnlySpan<byte> Blob(int column)
+    {
+        var bytes = SqliteNative.ColumnBlob(_handle, column);
+        return new ReadOnlySpan<byte>(bytes, SqliteNative.ColumnBytes(_handle, column));
+    }
+
+    /// <summary>The UTF-8 bytes of a text; empty for NULL.</summary>
+    public ReadOnlySpan<byte> Text(int column)
+    {
+        var bytes = SqliteNative.ColumnText(_handle, column);
+        return new ReadOnlySpan<byte>(bytes, SqliteNative.ColumnBytes(_handle, column));
+    }
+
+    public string String(int column) => Encoding.UTF8.GetString(Text(column));
+
+    /// <summary>Ends the walk over the rows; parameters stay bound until bound anew.</summary>
+    public void Reset() => _ = SqliteNative.Reset(_handle);
+
+    public void Dispose()
+    {
+        if (_handle == 0)
+            return;
+
+        _ = SqliteNative.FinalizeStatement(_handle);
+        _handle = 0;
+    }
+
+    private void Check(int code)
+    {
+        if (code != SqliteCode.Ok)
+            throw _connection.Failure(code, Sql);
+    }
+}
