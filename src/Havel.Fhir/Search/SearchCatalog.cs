@@ -1,0 +1,53 @@
+using Havel.Fhir.Definitions;
+
+namespace Havel.Fhir.Search;
+
+/// <summary>All search parameters of a store, bound to resource types and to the slots of its index. Immutable.</summary>
+public sealed class SearchCatalog
+{
+    /// <summary>The name under which parameters for all types are listed.</summary>
+    public const string AnyType = "Resource";
+
+    private readonly Dictionary<string, TypeParameters> _types;
+    private readonly Dictionary<string, IndexSlot> _slotsByName;
+
+    private SearchCatalog(FhirDefinitions definitions, Dictionary<string, TypeParameters> types, IndexSlot[] slots)
+    {
+        Definitions = definitions;
+        Slots = slots;
+        _types = types;
+        _slotsByName = slots.ToDictionary(slot => slot.Name, StringComparer.Ordinal);
+    }
+
+    public FhirDefinitions Definitions { get; }
+
+    /// <summary>Every slot, in the order in which they were interned.</summary>
+    public IReadOnlyList<IndexSlot> Slots { get; }
+
+    /// <summary>Binds all parameters of the definitions.</summary>
+    /// <param name="definitions">The types and parameters.</param>
+    /// <param name="intern">Gives the number that stands for a slot's name in this store, the same for ever.</param>
+    public static SearchCatalog Create(FhirDefinitions definitions, Func<string, int> intern)
+    {
+        ArgumentNullException.ThrowIfNull(intern);
+        return new SearchCatalog(definitions, new Dictionary<string, TypeParameters>(StringComparer.Ordinal), []);
+    }
+
+    /// <summary>The parameter of that code.</summary>
+    /// <param name="resourceType">The resource type; null for a search over all types, where only those exist that hold
+    /// for every type, with the slots of all of them.</param>
+    /// <param name="code">The name without modifier.</param>
+    public SearchParameter? Find(string? resourceType, string code) =>
+        _types.GetValueOrDefault(resourceType ?? AnyType)?.Find(code);
+
+    /// <summary>The parameters of a type in the order of their codes, those for all types included.</summary>
+    public IReadOnlyList<SearchParameter> ParametersOf(string resourceType) =>
+        _types.GetValueOrDefault(resourceType)?.All ?? [];
+
+    /// <summary>The reference parameters of a type: what <c>_include=Type:*</c> follows.</summary>
+    public IReadOnlyList<SearchParameter> ReferencesOf(string resourceType) =>
+        _types.GetValueOrDefault(resourceType)?.References ?? [];
+
+    /// <summary>The slot of that name, or null.</summary>
+    public IndexSlot? FindSlot(string name) => _slotsByName.GetValueOrDefault(name);
+}
