@@ -31,6 +31,9 @@ public sealed class TypeDefinition
 
     public bool IsAbstract { get; }
 
+    /// <summary>The regular expression a primitive's text must match as a whole; null where R4 states none.</summary>
+    public string? Regex { get; init; }
+
     public bool IsPrimitive => Kind == TypeKind.Primitive;
 
     public bool IsResource => Kind == TypeKind.Resource;
