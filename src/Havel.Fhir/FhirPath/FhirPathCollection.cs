@@ -1,0 +1,62 @@
+using System.Collections;
+
+namespace Havel.Fhir.FhirPath;
+
+/// <summary>An ordered collection of values, made to be used again: clearing keeps the room it has grown to.</summary>
+public sealed class FhirPathCollection : IReadOnlyList<FhirPathValue>
+{
+    private FhirPathValue[] _items;
+    private int _count;
+
+    public FhirPathCollection()
+        : this(4)
+    {
+    }
+
+    public FhirPathCollection(int capacity) => _items = new FhirPathValue[capacity];
+
+    public int Count => _count;
+
+    /// <summary>Whether there is no value.</summary>
+    public bool IsEmpty => _count == 0;
+
+    /// <summary>The values, valid until the next change.</summary>
+    public ReadOnlySpan<FhirPathValue> Span => _items.AsSpan(0, _count);
+
+    FhirPathValue IReadOnlyList<FhirPathValue>.this[int index] => this[index];
+
+    public ref readonly FhirPathValue this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_count, nameof(index));
+            return ref _items[index];
+        }
+    }
+
+    public void Add(in FhirPathValue value)
+    {
+        if (_count == _items.Length)
+            Array.Resize(ref _items, Math.Max(4, _count * 2));
+
+        _items[_count++] = value;
+    }
+
+    public void AddRange(FhirPathCollection other)
+    {
+        foreach (ref readonly var value in other.Span)
+            Add(value);
+    }
+
+    public void Clear() => _count = 0;
+
+    public ReadOnlySpan<FhirPathValue>.Enumerator GetEnumerator() => Span.GetEnumerator();
+
+    IEnumerator<FhirPathValue> IEnumerable<FhirPathValue>.GetEnumerator()
+    {
+        for (var i = 0; i < _count; i++)
+            yield return _items[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<FhirPathValue>)this).GetEnumerator();
+}

@@ -1,0 +1,9 @@
+namespace Havel.Fhir.FhirPath.Values;
+
+/// <summary>The answer of <c>type()</c>. Source: https://hl7.org/fhirpath/N1/#reflection.</summary>
+/// <param name="Namespace"><c>System</c> or <c>FHIR</c>.</param>
+/// <param name="Name">The type's name.</param>
+internal sealed record TypeName(string Namespace, string Name)
+{
+    public override string ToString() => Namespace + "." + Name;
+}
