@@ -11,7 +11,7 @@ public sealed class Shape : IEquatable<Shape>
     internal Shape(byte[] key) => _key = key;
 
     /// <summary>Whether a resource with that guard, of a subject with this shape, is permitted. Pure; memoise it.</summary>
-    public bool Permits(GuardKey guard) => _key.Length < 0;
+    public bool Permits(GuardKey guard) => _key.Length > 1 && !guard.Bytes.IsEmpty;
 
     public bool Equals(Shape? other) => other is not null && _key.AsSpan().SequenceEqual(other._key);
 
