@@ -14,6 +14,7 @@ internal static class CodeLoader
             sets.Add(valueSet, new RequiredCodeSet(valueSet, reader.Flag() ? ReadCodings(ref reader) : null));
         }
 
+        reader.Finish();
         return sets;
     }
 

@@ -27,9 +27,6 @@ internal ref struct DefinitionReader
             _texts[index] = RawText();
     }
 
-    /// <summary>Whether every byte has been read.</summary>
-    public readonly bool IsAtEnd => _at == _bytes.Length;
-
     /// <summary>Opens an embedded file without copying it.</summary>
     /// <param name="name">File name in Definitions/Data, such as <c>r4-types.bin</c>.</param>
     public static unsafe DefinitionReader Open(string name)
@@ -72,6 +69,13 @@ internal ref struct DefinitionReader
         for (var index = 0; index < count; index++)
             texts[index] = Text();
         return texts;
+    }
+
+    /// <summary>Makes sure that reader and writer agree on the layout.</summary>
+    public readonly void Finish()
+    {
+        if (_at != _bytes.Length)
+            throw new InvalidDataException($"{_bytes.Length - _at} bytes of a definition file were not read.");
     }
 
     private string RawText()

@@ -16,6 +16,7 @@ internal static class SearchLoader
         var compartments = new CompartmentDefinition[reader.Number()];
         for (var index = 0; index < compartments.Length; index++)
             compartments[index] = ReadCompartment(ref reader);
+        reader.Finish();
         return new SearchDefinitions(parameters, compartments);
     }
 

@@ -34,6 +34,7 @@ internal ref struct StructureLoader
         var loader = new StructureLoader(DefinitionReader.Open("r4-types.bin"));
         for (var id = 0; id < loader._types.Length; id++)
             loader.Complete(id);
+        loader._reader.Finish();
         return new FhirDefinitions(loader._types, loader._properties);
     }
 
