@@ -17,4 +17,31 @@ public static partial class Limits
 
     /// <summary>Milliseconds one regular expression of a FHIRPath expression may run.</summary>
     public const int FhirPathRegexMilliseconds = 250;
+
+    /// <summary>Greatest size of one resource in bytes, checked before anything is allocated: 16 MiB.</summary>
+    public const int ResourceBytes = 16 * 1024 * 1024;
+
+    /// <summary>Greatest depth of objects within objects. Real resources stay under 20; deep Questionnaires reach 30.</summary>
+    public const int Nesting = 64;
+
+    /// <summary>The depth no setting can exceed, because the parser descends by recursion.</summary>
+    public const int HardNesting = 256;
+
+    /// <summary>Greatest number of nodes of one resource (a node takes 24 bytes).</summary>
+    public const int Nodes = 2_000_000;
+
+    /// <summary>Number of issues after which a parse gives up.</summary>
+    public const int Issues = 100;
+
+    /// <summary>Greatest length of a string in characters. Source: https://hl7.org/fhir/R4/datatypes.html#string.</summary>
+    public const int StringCharacters = 1024 * 1024;
+
+    /// <summary>Greatest depth of elements within a narrative's XHTML.</summary>
+    public const int XhtmlNesting = 100;
+
+    /// <summary>Greatest number of bytes of the sender's text that an issue repeats.</summary>
+    public const int QuotedBytes = 60;
+
+    /// <summary>Nodes that a reused parser keeps room for between resources; beyond that the memory is given back.</summary>
+    public const int KeptNodes = 16 * 1024;
 }

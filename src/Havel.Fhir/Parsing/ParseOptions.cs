@@ -1,0 +1,19 @@
+namespace Havel.Fhir.Parsing;
+
+/// <summary>The limits of a parse; the defaults are those of <see cref="Limits"/>.</summary>
+public sealed record ParseOptions
+{
+    public static readonly ParseOptions Default = new();
+
+    /// <summary>Greatest size of the input in bytes.</summary>
+    public int MaxBytes { get; init; } = Limits.ResourceBytes;
+
+    /// <summary>Greatest depth of objects within objects; never more than <see cref="Limits.HardNesting"/>.</summary>
+    public int MaxNesting { get; init; } = Limits.Nesting;
+
+    /// <summary>Greatest number of nodes.</summary>
+    public int MaxNodes { get; init; } = Limits.Nodes;
+
+    /// <summary>Number of issues after which the parse gives up.</summary>
+    public int MaxIssues { get; init; } = Limits.Issues;
+}
