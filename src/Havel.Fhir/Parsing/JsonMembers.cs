@@ -1,11 +1,17 @@
+using System.Buffers;
+
 namespace Havel.Fhir.Parsing;
 
 /// <summary>The members of one JSON object that a parse has already found well formed, as places in its bytes.</summary>
 internal ref struct JsonMembers
 {
+    private static readonly SearchValues<byte> Brackets = SearchValues.Create("\"{}[]"u8);
+    private static readonly SearchValues<byte> ScalarEnds = SearchValues.Create(",}] \t\r\n"u8);
+
     private readonly ReadOnlySpan<byte> _json;
     private int _at;
 
+    /// <summary>Stands before the first member.</summary>
     /// <param name="json">The whole object, from brace to brace.</param>
     public JsonMembers(ReadOnlySpan<byte> json)
     {
@@ -59,12 +65,12 @@ internal ref struct JsonMembers
         if (json[at] == '"')
             return EndOfString(json, at);
         if (json[at] is not ((byte)'{' or (byte)'['))
-            return at + json[at..].IndexOfAny(",}] \t\r\n"u8);
+            return at + json[at..].IndexOfAny(ScalarEnds);
 
         var depth = 0;
         while (true)
         {
-            at += json[at..].IndexOfAny("\"{}[]"u8);
+            at += json[at..].IndexOfAny(Brackets);
             if (json[at] == '"')
             {
                 at = EndOfString(json, at);

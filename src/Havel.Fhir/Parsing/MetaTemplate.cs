@@ -114,7 +114,7 @@ public sealed class MetaTemplate
         return [.. rest];
     }
 
-    private static void Put(ref Span<byte> target, ReadOnlySpan<byte> source)
+    private static void Put(ref Span<byte> target, scoped ReadOnlySpan<byte> source)
     {
         source.CopyTo(target);
         target = target[source.Length..];

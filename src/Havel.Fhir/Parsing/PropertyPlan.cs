@@ -32,14 +32,16 @@ internal sealed class PropertyPlan
 
     public required ushort Type { get; init; }
 
-    /// <summary>The codes a required binding allows; null where any code may stand.</summary>
-    public Utf8Table<string>? Codes { get; init; }
+    /// <summary>Gives the codes of a required binding when they are first needed; null where any code may stand.</summary>
+    public Lazy<Utf8Table<string>?>? RequiredCodes { get; init; }
 
     /// <summary>Whether the value is <c>Reference.reference</c>.</summary>
     public bool IsReference { get; init; }
 
     /// <summary>The plan of the value's type; null for primitives and for abstract resources.</summary>
     public TypePlan? Target { get; set; }
+
+    public Utf8Table<string>? Codes() => RequiredCodes?.Value;
 
     public string Name => Property.Name;
 }

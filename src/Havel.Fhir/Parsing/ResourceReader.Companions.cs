@@ -7,11 +7,10 @@ namespace Havel.Fhir.Parsing;
 /// Source: https://hl7.org/fhir/R4/json.html#primitive.</content>
 internal ref partial struct ResourceReader
 {
-    private void ReadCompanions(ref ObjectState state, PropertyPlan property, int nameStart)
+    private void ReadCompanions(ref ObjectState state, PropertyPlan property)
     {
         if ((state.Companions & property.Bit) != 0)
         {
-            _ = nameStart;
             Repeated(ref state, property, isCompanion: true);
             SkipValue(2 * _depth);
             return;
@@ -114,7 +113,7 @@ internal ref partial struct ResourceReader
 
         if (value >= end)
         {
-            Promote(from, to);
+            Promote(ref state, from, to);
             return;
         }
 
@@ -124,31 +123,41 @@ internal ref partial struct ResourceReader
         {
             if (value >= end || _records[value].Property != property || IsCompanion(value))
             {
-                ReportAt(state, plan, at, item, "There are more entries beside the values than values.");
+                ReportAt(plan, at, item, "There are more entries beside the values than values.");
                 return;
             }
 
-            if ((_records[at].Flags & NodeFlags.NoValue) == 0)
+            if ((_records[at].Flags & NodeFlags.NoValue) == NodeFlags.None)
                 _records[value].Companion = at;
             value = _records[value].End;
         }
 
         if (value < end && _records[value].Property == property && !IsCompanion(value))
-            ReportAt(state, plan, value, item, "There are fewer entries beside the values than values.");
+            ReportAt(plan, value, item, "There are fewer entries beside the values than values.");
     }
 
     /// <summary>Companions without values are the nodes themselves; their empty places are not.</summary>
-    private readonly void Promote(int from, int to)
+    private void Promote(ref ObjectState state, int from, int to)
     {
+        var plan = _plans.Property(_records[from].Property);
+        var element = plan.Property.Element;
+        if (element.IsChoice && (state.Values & plan.Bit) != 0)
+            ReportAt(plan, from, 0, $"\"_{plan.Name}\" is a second value of {element.Name}[x], which may have one type only.");
+
+        var isAnything = false;
         for (var at = from; at < to; at = _records[at].End)
         {
             ref var record = ref _records[at];
-            if ((record.Flags & NodeFlags.NoValue) != 0)
+            if ((record.Flags & NodeFlags.NoValue) != NodeFlags.None)
                 continue;
 
             record.Flags = NodeFlags.NoValue;
             record.Length = 0;
+            isAnything = true;
         }
+
+        if (!isAnything)
+            ReportAt(plan, from, 0, "The array holds nothing but null; leave the property out instead.");
     }
 
     /// <summary>A null in an array of primitives only stands for a value whose companion says something.</summary>
@@ -164,9 +173,9 @@ internal ref partial struct ResourceReader
 
             item = record.Property == property ? item + 1 : 0;
             property = record.Property;
-            var isHole = (record.Flags & NodeFlags.NoValue) != 0 && record.Companion == 0 && record.End == at + 1;
+            var isHole = (record.Flags & NodeFlags.NoValue) != NodeFlags.None && record.Companion == 0 && record.End == at + 1;
             if (isHole)
-                ReportAt(state, _plans.Property(property), at, item, "null stands for no value here and has no extension beside it.");
+                ReportAt(_plans.Property(property), at, item, "null stands for no value here and has no extension beside it.");
         }
     }
 
@@ -177,11 +186,8 @@ internal ref partial struct ResourceReader
         return at;
     }
 
-    private readonly bool IsCompanion(int at) => (_records[at].Flags & NodeFlags.Companion) != 0;
+    private readonly bool IsCompanion(int at) => (_records[at].Flags & NodeFlags.Companion) != NodeFlags.None;
 
-    private void ReportAt(in ObjectState state, PropertyPlan property, int at, int item, string message)
-    {
-        _ = state;
+    private void ReportAt(PropertyPlan property, int at, int item, string message) =>
         Report(IssueType.Structure, _records[at].Start, property, property.IsArray ? item : -1, message);
-    }
 }

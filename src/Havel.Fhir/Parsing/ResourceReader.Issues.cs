@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text;
-using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.Parsing;
@@ -7,6 +7,8 @@ namespace Havel.Fhir.Parsing;
 /// <content>Issues. Paths, lines and columns are worked out only here, once something is wrong.</content>
 internal ref partial struct ResourceReader
 {
+    private static readonly SearchValues<byte> ScalarEnds = SearchValues.Create(" ,]}\r\n"u8);
+
     /// <summary>Closes an object: what is required must have been seen, and companions find their values.</summary>
     private void Close(ref ObjectState state)
     {
@@ -87,7 +89,7 @@ internal ref partial struct ResourceReader
                 var close = rest[1..].IndexOf((byte)'"');
                 return close < 0 ? "a string" : $"the string {Quote(rest[1..(close + 1)])}";
             default:
-                var end = rest.IndexOfAny(" ,]}\r\n"u8);
+                var end = rest.IndexOfAny(ScalarEnds);
                 return end <= 0 ? Quote(rest[..1]) : Quote(rest[..end]);
         }
     }

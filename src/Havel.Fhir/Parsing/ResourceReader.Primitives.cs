@@ -16,7 +16,7 @@ internal ref partial struct ResourceReader
             var flags = ReadString();
             ref var record = ref _records[index];
             record.Length = _at - record.Start;
-            if ((flags & StringFlags.Escapes) != 0)
+            if ((flags & StringFlags.Escapes) != StringFlags.None)
                 record.Flags = NodeFlags.HasEscapes;
             if (!_stopped)
                 CheckString(property, item, record.Start, flags);
@@ -60,9 +60,9 @@ internal ref partial struct ResourceReader
             return;
         }
 
-        if ((flags & StringFlags.Control) != 0)
+        if ((flags & StringFlags.Control) != StringFlags.None)
             Report(IssueType.Value, start, property, item, "The string holds a control character; only tab and line ends may stand in it.");
-        if ((flags & StringFlags.Escapes) != 0)
+        if ((flags & StringFlags.Escapes) != StringFlags.None)
             text = Unescape(text);
 
         switch (property.Primitive)
@@ -101,7 +101,7 @@ internal ref partial struct ResourceReader
 
     private void CheckCode(PropertyPlan property, int item, int start, ReadOnlySpan<byte> text, StringFlags flags)
     {
-        if (property.Codes is { } codes)
+        if (property.Codes() is { } codes)
         {
             if (codes.Find(text) is not null)
                 return;

@@ -34,7 +34,7 @@ internal ref partial struct ResourceReader
             if (_stopped || !ReadColon())
                 return null;
 
-            if ((flags & StringFlags.Escapes) == 0 && _bytes[nameStart..].StartsWith("\"resourceType\""u8))
+            if ((flags & StringFlags.Escapes) == StringFlags.None && _bytes[nameStart..].StartsWith("\"resourceType\""u8))
                 return NamedResource(property, item);
 
             SkipValue(2 * Math.Max(_depth, 0));
@@ -51,14 +51,13 @@ internal ref partial struct ResourceReader
 
     private TypePlan? NamedResource(PropertyPlan? property, int item)
     {
-        var start = _at;
         if (Token() != '"')
         {
             Report(IssueType.Structure, _at, property, item, $"resourceType is {FoundHere()}; expected a string.");
             return null;
         }
 
-        start = _at;
+        var start = _at;
         ReadString();
         if (_stopped)
             return null;

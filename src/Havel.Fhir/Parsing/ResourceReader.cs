@@ -126,7 +126,7 @@ internal ref partial struct ResourceReader
             return;
 
         var name = _bytes[(start + 1)..(_at - 1)];
-        if ((flags & StringFlags.Escapes) != 0)
+        if ((flags & StringFlags.Escapes) != StringFlags.None)
             name = Unescape(name);
         if (!ReadColon())
             return;
@@ -144,7 +144,7 @@ internal ref partial struct ResourceReader
         else if (name.Length > 1 && name[0] == '_' && _plans.Find(state.Plan, name[1..]) is { } companion
             && companion.Primitive != PrimitiveKind.None)
         {
-            ReadCompanions(ref state, companion, start);
+            ReadCompanions(ref state, companion);
         }
         else
         {

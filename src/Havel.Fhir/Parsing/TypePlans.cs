@@ -87,9 +87,24 @@ internal sealed class TypePlans
             Id = property.Id,
             Slot = property.Id,
             Type = checked((ushort)property.Type.Id),
+            RequiredCodes = CodesOf(property),
             IsReference = property.Element.Path == "Reference.reference",
             Target = shape == ValueShape.Object ? _types[property.Type.Id] : null,
         };
+    }
+
+    private Lazy<Utf8Table<string>?>? CodesOf(JsonProperty property)
+    {
+        if (property.Type.Primitive != PrimitiveKind.Code
+            || property.Element.Binding is not { Strength: BindingStrength.Required } binding)
+        {
+            return null;
+        }
+
+        return new Lazy<Utf8Table<string>?>(() => Definitions.RequiredCodes(binding.ValueSet) is { IsEnumerable: true } codes
+            ? new Utf8Table<string>(codes.Codings.Select(coding => coding.Code).Distinct(StringComparer.Ordinal)
+                .Select(code => KeyValuePair.Create(code, code)))
+            : null);
     }
 
     private static PropertyPlan ResourceTypeKey() => new()
