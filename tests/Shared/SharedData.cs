@@ -13,7 +13,8 @@ internal static class SharedData
         Root is not null && System.IO.Path.Exists(System.IO.Path.Combine(Root, relativePath));
 
     /// <summary>Full path of a file or folder in the shared data, such as <c>data/mii</c>.</summary>
-    /// <exception cref="InvalidOperationException">There is no shared data: the test lacks <c>[SharedFact]</c>.</exception>
+    /// <exception cref="InvalidOperationException">There is no shared data: the test lacks
+    /// <c>[SharedFact]</c>.</exception>
     public static string Path(string relativePath) =>
         System.IO.Path.Combine(Root ?? throw new InvalidOperationException("No shared data here."), relativePath);
 

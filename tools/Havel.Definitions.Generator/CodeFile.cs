@@ -2,7 +2,8 @@ using Havel.Fhir.Definitions;
 
 namespace Havel.Definitions.Generator;
 
-/// <summary>Writes <c>r4-codes.bin</c>, which CodeLoader reads: the value sets that elements bind as required.</summary>
+/// <summary>Writes <c>r4-codes.bin</c>, which CodeLoader reads: the value sets that elements bind as
+/// required.</summary>
 internal static class CodeFile
 {
     public static byte[] Write(IReadOnlyList<TypeModel> types, ValueSetExpander expander)

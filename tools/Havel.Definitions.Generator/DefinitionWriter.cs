@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Havel.Definitions.Generator;
 
-/// <summary>Writes the primitives that DefinitionReader in Havel.Fhir reads; see there and docs/definitions.md.</summary>
+/// <summary>Writes the primitives that DefinitionReader in Havel.Fhir reads; see there and
+/// docs/definitions.md.</summary>
 internal sealed class DefinitionWriter
 {
     private const byte FormatVersion = 1;

@@ -11,11 +11,14 @@ internal static class ElementReading
     private const string TypeExtension = "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type";
     private const string RegexExtension = "http://hl7.org/fhir/StructureDefinition/regex";
 
-    public static TypeModel BackboneType(JsonElement element) =>
-        new(element.Text("path"), TypeKind.Backbone, PrimitiveKind.None, IsAbstract: false, element.Items("type").Single().Text("code"))
+    public static TypeModel BackboneType(JsonElement element)
+    {
+        var baseName = element.Items("type").Single().Text("code");
+        return new TypeModel(element.Text("path"), TypeKind.Backbone, PrimitiveKind.None, IsAbstract: false, baseName)
         {
             Invariants = Invariants(element),
         };
+    }
 
     public static ElementModel Element(JsonElement element, bool isBackbone)
     {
@@ -44,13 +47,16 @@ internal static class ElementReading
     public static List<ElementInvariant> Invariants(JsonElement element) =>
         [.. element.Items("constraint")
             .Where(rule => rule.Text("expression").Length > 0)
-            .Select(rule => new ElementInvariant(rule.Text("key"), rule.Text("severity") == "error", rule.Text("expression")))];
+            .Select(Invariant)];
 
     public static string Regex(JsonElement element) =>
         element.Items("type").SelectMany(type => type.Items("extension"))
             .Where(extension => extension.Text("url") == RegexExtension)
             .Select(extension => extension.Text("valueString"))
             .FirstOrDefault(string.Empty);
+
+    private static ElementInvariant Invariant(JsonElement rule) =>
+        new(rule.Text("key"), rule.Text("severity") == "error", rule.Text("expression"));
 
     private static string[] Types(JsonElement element) =>
         element.Text("contentReference") is { Length: > 1 } reference
@@ -73,8 +79,8 @@ internal static class ElementReading
 
     private static string[] Targets(JsonElement element)
     {
-        var targets = element.Items("type").SelectMany(type => type.Texts("targetProfile")).Select(JsonReading.LastSegment);
-        var names = targets.Distinct(StringComparer.Ordinal).ToArray();
+        var profiles = element.Items("type").SelectMany(type => type.Texts("targetProfile"));
+        var names = profiles.Select(JsonReading.LastSegment).Distinct(StringComparer.Ordinal).ToArray();
         return names.Contains("Resource", StringComparer.Ordinal) ? [] : names;
     }
 

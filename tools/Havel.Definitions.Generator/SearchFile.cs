@@ -32,7 +32,8 @@ internal static class SearchFile
         return writer.ToArray();
     }
 
-    /// <summary>Ten extension parameters of CodeSystem and ValueSet name neither a base type nor an expression.</summary>
+    /// <summary>Ten extension parameters of CodeSystem and ValueSet name neither a base type nor an
+    /// expression.</summary>
     private static bool IsUsable(JsonElement parameter) =>
         parameter.Texts("base").Length > 0 && !Examples.Contains(parameter.Text("url"), StringComparer.Ordinal);
 
@@ -42,8 +43,8 @@ internal static class SearchFile
 
     private static void WriteParameter(DefinitionWriter writer, JsonElement parameter)
     {
-        // A composite's definition says multipleOr false only to keep tools from splitting its values; both flags are
-        // true where R4 leaves them out, because every example of the search page repeats and joins values.
+        // R4 states the flags for composites only. Where it leaves them out both hold, as its search page repeats and
+        // joins values freely: https://hl7.org/fhir/R4/search.html#combining.
         var bits = (parameter.Flag("multipleOr", otherwise: true) ? OrBit : 0)
             | (parameter.Flag("multipleAnd", otherwise: true) ? AndBit : 0);
         writer.Text(parameter.Text("url"));

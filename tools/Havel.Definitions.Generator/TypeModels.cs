@@ -45,13 +45,21 @@ internal static class TypeModels
         return types;
     }
 
-    private static string ParentOf(string path) => path.LastIndexOf('.') is >= 0 and var dot ? path[..dot] : string.Empty;
+    private static string ParentOf(string path) =>
+        path.LastIndexOf('.') is >= 0 and var dot ? path[..dot] : string.Empty;
 
     private static TypeModel TopType(JsonElement definition, JsonElement root)
     {
         var name = definition.Text("name");
-        var kind = (TypeKind)(KindOf(definition) switch { 0 => TypeKind.Primitive, 1 => TypeKind.Complex, _ => TypeKind.Resource });
-        var primitive = kind == TypeKind.Primitive ? Enum.Parse<PrimitiveKind>(name, ignoreCase: true) : PrimitiveKind.None;
+        var kind = KindOf(definition) switch
+        {
+            0 => TypeKind.Primitive,
+            1 => TypeKind.Complex,
+            _ => TypeKind.Resource,
+        };
+        var primitive = kind == TypeKind.Primitive
+            ? Enum.Parse<PrimitiveKind>(name, ignoreCase: true)
+            : PrimitiveKind.None;
         var baseName = JsonReading.LastSegment(definition.Text("baseDefinition"));
         return new TypeModel(name, kind, primitive, definition.Flag("abstract"), baseName)
         {
@@ -72,7 +80,8 @@ internal static class TypeModels
             owner.Elements.Add(ElementReading.Element(element, isBackbone));
     }
 
-    /// <summary>Snapshots repeat the invariants of an element's type at the element; kept there only what is its own.</summary>
+    /// <summary>Snapshots repeat the invariants of an element's types at the element. Only its own are kept there, so
+    /// that none is checked twice, nor a rule of Reference against the string of the same choice.</summary>
     private static void DropInheritedInvariants(List<TypeModel> types)
     {
         var keys = types.ToDictionary(
@@ -84,7 +93,7 @@ internal static class TypeModels
             for (var index = 0; index < elements.Count; index++)
             {
                 var element = elements[index];
-                bool IsOwn(ElementInvariant invariant) => !element.Types.All(type => keys[type].Contains(invariant.Key));
+                bool IsOwn(ElementInvariant rule) => !element.Types.Any(type => keys[type].Contains(rule.Key));
                 elements[index] = element with { Invariants = [.. element.Invariants.Where(IsOwn)] };
             }
         }

@@ -36,10 +36,8 @@ internal sealed class ValueSetExpander(FhirPackage package)
         if (listed.Count > 0)
             return listed;
 
-        if (package.Find("CodeSystem", include.Text("system")) is not { } system || system.Text("content") != "complete")
-            return null;
-
-        return [.. Nested(system)];
+        var system = package.Find("CodeSystem", include.Text("system"));
+        return system?.Text("content") == "complete" ? [.. Nested(system.Value)] : null;
     }
 
     private static IEnumerable<string> Nested(JsonElement parent) =>

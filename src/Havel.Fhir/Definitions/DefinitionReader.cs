@@ -3,7 +3,8 @@ using System.Text;
 namespace Havel.Fhir.Definitions;
 
 /// <summary>Reads the primitives of a definition file. The format is described in docs/definitions.md; its writer is
-/// DefinitionWriter in tools/Havel.Definitions.Generator. A file is the mark <c>HVLD</c>, one byte of format version, the
+/// DefinitionWriter in tools/Havel.Definitions.Generator. A file is the mark <c>HVLD</c>, one byte of format
+/// version, the
 /// table of all texts, and the body, which names a text by its position in the table.</summary>
 /// <remarks>The files are part of the assembly, so a fault in them is our bug and throws.</remarks>
 internal ref struct DefinitionReader

@@ -25,10 +25,12 @@ public sealed class ElementDefinition
     /// <summary>Whether the element may change the meaning of what holds it.</summary>
     public required bool IsModifier { get; init; }
 
-    /// <summary>Its allowed types; several only where <see cref="IsChoice"/>. A contentReference is resolved to its target type.</summary>
+    /// <summary>Its allowed types; several only where <see cref="IsChoice"/>. A contentReference is resolved to its
+    /// target type.</summary>
     public required IReadOnlyList<TypeDefinition> Types { get; init; }
 
-    /// <summary>The resource types a Reference or canonical in this element may point to; empty for any or none.</summary>
+    /// <summary>The resource types a Reference or canonical in this element may point to; empty for any or
+    /// none.</summary>
     public required IReadOnlyList<string> TargetTypes { get; init; }
 
     /// <summary>The binding to a value set, if any.</summary>

@@ -6,6 +6,9 @@ namespace Havel.Fhir.Definitions;
 /// Source: https://hl7.org/fhir/R4/downloads.html, package hl7.fhir.r4.core 4.0.1; see docs/definitions.md.</summary>
 public sealed class FhirDefinitions
 {
+    /// <summary>The FHIR version these definitions are of, as a capability statement names it.</summary>
+    public const string FhirVersion = "4.0.1";
+
     private const int LongestTypeName = 128;
 
     private static readonly Lazy<FhirDefinitions> LazyR4 = new(StructureLoader.LoadR4);
@@ -26,7 +29,8 @@ public sealed class FhirDefinitions
         _codes = new Lazy<Dictionary<string, RequiredCodeSet>>(CodeLoader.LoadR4);
     }
 
-    /// <summary>The definitions of R4 4.0.1. The types are loaded at first use, everything else when it is asked for.</summary>
+    /// <summary>The definitions of R4 4.0.1. The types are loaded at first use, everything else when it is asked
+    /// for.</summary>
     public static FhirDefinitions R4 => LazyR4.Value;
 
     /// <summary>All types by their <see cref="TypeDefinition.Id"/>.</summary>
@@ -44,13 +48,15 @@ public sealed class FhirDefinitions
     /// <summary>The compartments of Device, Encounter, Patient, Practitioner and RelatedPerson.</summary>
     public IReadOnlyList<CompartmentDefinition> Compartments => _search.Value.Compartments;
 
-    /// <summary>What belongs to a patient. Source: https://hl7.org/fhir/R4/compartmentdefinition-patient.html.</summary>
+    /// <summary>What belongs to a patient. Source:
+    /// https://hl7.org/fhir/R4/compartmentdefinition-patient.html.</summary>
     public CompartmentDefinition PatientCompartment => _search.Value.Patient;
 
     /// <summary>The value sets that some element binds as required, those that cannot be listed included.</summary>
     public IReadOnlyCollection<RequiredCodeSet> RequiredCodeSets => _codes.Value.Values;
 
-    /// <summary>The type of that name (<c>Patient</c>, <c>Quantity</c>, <c>Observation.component</c>), or null.</summary>
+    /// <summary>The type of that name (<c>Patient</c>, <c>Quantity</c>, <c>Observation.component</c>), or
+    /// null.</summary>
     public TypeDefinition? FindType(string name) => _typesByName.GetValueOrDefault(name);
 
     /// <summary>The type of that name, given as UTF-8 without quotes, or null. Allocates nothing.</summary>
@@ -67,7 +73,8 @@ public sealed class FhirDefinitions
     /// <summary>The search parameter of that canonical address, or null.</summary>
     public SearchParameterDefinition? FindSearchParameter(string url) => _search.Value.Find(url);
 
-    /// <summary>The codes of a value set that some R4 element binds as required; null for any other value set.</summary>
+    /// <summary>The codes of a value set that some R4 element binds as required; null for any other value
+    /// set.</summary>
     /// <param name="canonical">Address of the value set, without version.</param>
     public RequiredCodeSet? RequiredCodes(string canonical) => _codes.Value.GetValueOrDefault(canonical);
 }

@@ -1,6 +1,7 @@
 namespace Havel.Fhir.Definitions;
 
-/// <summary>Finds a property by its UTF-8 name without making a string: open addressing over length and a few bytes.</summary>
+/// <summary>Finds a property by its UTF-8 name without making a string: open addressing over length and a few
+/// bytes.</summary>
 internal sealed class JsonPropertyTable
 {
     public static readonly JsonPropertyTable Empty = Create([]);

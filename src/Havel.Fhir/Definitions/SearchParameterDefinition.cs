@@ -7,7 +7,8 @@ public sealed record SearchParameterDefinition
     /// <summary>Canonical address.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The name used in a query, such as <c>birthdate</c>. Unique for a base type, not over all of them.</summary>
+    /// <summary>The name used in a query, such as <c>birthdate</c>. Unique for a base type, not over all of
+    /// them.</summary>
     public required string Code { get; init; }
 
     public required SearchParameterKind Kind { get; init; }
@@ -36,7 +37,8 @@ public sealed record SearchParameterDefinition
     /// <summary>The modifiers the definition lists; R4 leaves them out, so empty means "as its kind allows".</summary>
     public required IReadOnlyList<string> Modifiers { get; init; }
 
-    /// <summary>The prefixes the definition lists (<c>eq</c>, <c>ge</c>, ...); empty means "as its kind allows".</summary>
+    /// <summary>The prefixes the definition lists (<c>eq</c>, <c>ge</c>, ...); empty means "as its kind
+    /// allows".</summary>
     public required IReadOnlyList<string> Comparators { get; init; }
 
     /// <summary>The names a chain may go on with; R4 leaves them out, so empty means any.</summary>

@@ -47,7 +47,8 @@ public sealed class TypeDefinition
     /// <summary>The invariants stated on the type itself.</summary>
     public IReadOnlyList<ElementInvariant> Invariants { get; private set; } = [];
 
-    /// <summary>The element of that name (<c>value</c>, not <c>value[x]</c> or <c>valueQuantity</c>), or null.</summary>
+    /// <summary>The element of that name (<c>value</c>, not <c>value[x]</c> or <c>valueQuantity</c>), or
+    /// null.</summary>
     public ElementDefinition? FindElement(string name) => _elementsByName.GetValueOrDefault(name);
 
     /// <summary>What a JSON property of that name stands for inside this type, or null where there is none.</summary>

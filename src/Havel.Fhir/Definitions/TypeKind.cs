@@ -1,6 +1,7 @@
 namespace Havel.Fhir.Definitions;
 
-/// <summary>What a FHIR type is. Source: StructureDefinition.kind, https://hl7.org/fhir/R4/valueset-structure-definition-kind.html,
+/// <summary>What a FHIR type is. Source: StructureDefinition.kind,
+/// https://hl7.org/fhir/R4/valueset-structure-definition-kind.html,
 /// with backbone elements told apart because they have no name of their own in the specification.</summary>
 public enum TypeKind : byte
 {

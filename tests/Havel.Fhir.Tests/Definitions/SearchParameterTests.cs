@@ -23,7 +23,8 @@ public sealed class SearchParameterTests
     [Fact]
     public void Codes_are_unique_within_a_base_type()
     {
-        var pairs = R4.SearchParameters.SelectMany(parameter => parameter.BaseTypes.Select(type => (type, parameter.Code)));
+        var pairs = R4.SearchParameters
+            .SelectMany(parameter => parameter.BaseTypes.Select(type => (type, parameter.Code)));
         Assert.Empty(pairs.GroupBy(pair => pair).Where(group => group.Count() > 1).Select(group => group.Key));
     }
 
@@ -38,7 +39,9 @@ public sealed class SearchParameterTests
     [Fact]
     public void A_composite_names_parts_that_exist()
     {
-        var composites = R4.SearchParameters.Where(parameter => parameter.Kind == SearchParameterKind.Composite).ToList();
+        var composites = R4.SearchParameters
+            .Where(parameter => parameter.Kind == SearchParameterKind.Composite)
+            .ToList();
         Assert.Equal(46, composites.Count);
         Assert.All(composites, composite =>
         {

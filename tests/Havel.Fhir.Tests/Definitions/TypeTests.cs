@@ -47,10 +47,10 @@ public sealed class TypeTests
     {
         string[] expected =
         [
-            "id", "meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension", "identifier",
-            "basedOn", "partOf", "status", "category", "code", "subject", "focus", "encounter", "effective", "issued",
-            "performer", "value", "dataAbsentReason", "interpretation", "note", "bodySite", "method", "specimen", "device",
-            "referenceRange", "hasMember", "derivedFrom", "component",
+            "id", "meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension",
+            "identifier", "basedOn", "partOf", "status", "category", "code", "subject", "focus", "encounter",
+            "effective", "issued", "performer", "value", "dataAbsentReason", "interpretation", "note", "bodySite",
+            "method", "specimen", "device", "referenceRange", "hasMember", "derivedFrom", "component",
         ];
         Assert.Equal(expected, Type("Observation").Elements.Select(element => element.Name));
     }
@@ -62,7 +62,8 @@ public sealed class TypeTests
         Assert.Equal((1, 1), (status.Min, status.Max));
         Assert.True(status.IsSummary && status.IsModifier && !status.IsArray && !status.IsChoice);
         Assert.Equal(PrimitiveKind.Code, Assert.Single(status.Types).Primitive);
-        Assert.Equal(new ElementBinding(BindingStrength.Required, "http://hl7.org/fhir/ValueSet/observation-status"), status.Binding);
+        const string valueSet = "http://hl7.org/fhir/ValueSet/observation-status";
+        Assert.Equal(new ElementBinding(BindingStrength.Required, valueSet), status.Binding);
     }
 
     [Fact]
@@ -120,7 +121,8 @@ public sealed class TypeTests
         Assert.Same(Type(type), Assert.Single(Element(owner, element).Types));
 
     [Fact]
-    public void An_extension_may_hold_any_of_fifty_types() => Assert.Equal(50, Element("Extension", "value").Types.Count);
+    public void An_extension_may_hold_any_of_fifty_types() =>
+        Assert.Equal(50, Element("Extension", "value").Types.Count);
 
     [Fact]
     public void References_name_their_targets_and_none_means_any()
@@ -137,6 +139,8 @@ public sealed class TypeTests
         Assert.Contains(Type("Observation.referenceRange").Invariants, rule => rule.Key == "obs-3" && rule.IsError);
         Assert.Contains(Type("Element").Invariants, rule => rule.Key == "ele-1");
         Assert.Empty(Element("Observation", "subject").Invariants);
+        Assert.Empty(Element("Annotation", "author").Invariants);
+        Assert.Equal("sqty-1", Assert.Single(Element("Observation.referenceRange", "low").Invariants).Key);
         Assert.Equal("pat-1", Assert.Single(Type("Patient.contact").Invariants, rule => rule.Key == "pat-1").Key);
     }
 
