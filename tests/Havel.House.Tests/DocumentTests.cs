@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Xunit;
 
 namespace Havel.House.Tests;
 
@@ -48,15 +49,17 @@ public sealed partial class DocumentTests
 
     private static string Relative(string path) => Path.GetRelativePath(House.Root, path);
 
-    [GeneratedRegex(@"(?<!\!)\[[^\]]*\]\((?<target>[^)\s]+)\)")]
+    [GeneratedRegex(@"(?<!\!)\[[^\]]*\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 
     [GeneratedRegex(@"\b\w+\.cs\b")]
     private static partial Regex SourceName();
 
-    [GeneratedRegex("(/work/|/root/|/home/)[a-z][a-z/]+")]
+    [GeneratedRegex("(/work/|/root/|/home/)[a-z][a-z/]+", RegexOptions.ExplicitCapture)]
     private static partial Regex MachinePath();
 
-    [GeneratedRegex("^```sh\n(?<body>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        "^```sh\n(?<body>.*?)^```$",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Fence();
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
 
 namespace Havel.House.Tests;
 
@@ -14,7 +15,8 @@ internal static class House
     public static IReadOnlyList<SourceFile> Files => s_files.Value;
 
     /// <summary>The C# files of the shipped rooms.</summary>
-    public static IEnumerable<SourceFile> Shipped => Files.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal));
+    public static IEnumerable<SourceFile> Shipped =>
+        Files.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal));
 
     /// <summary>Fails with one line per offence.</summary>
     public static void AssertNone(IEnumerable<string> offences)

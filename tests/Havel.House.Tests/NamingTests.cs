@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
 
 namespace Havel.House.Tests;
 
@@ -13,7 +14,8 @@ public sealed partial class NamingTests
         from file in House.Files
         let declared = file.Syntax.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString()
         let expected = ExpectedNamespace(file.Path)
-        where declared is not null && expected is not null && !string.Equals(declared, expected, StringComparison.Ordinal)
+        where declared is not null && expected is not null
+            && !string.Equals(declared, expected, StringComparison.Ordinal)
         select $"{file}: namespace {declared}, expected {expected}");
 
     [Fact]
@@ -74,12 +76,9 @@ public sealed partial class NamingTests
         if (parts.Length < 3 || string.Equals(parts[1], "Shared", StringComparison.Ordinal))
             return null;
 
-        var room = string.Equals(parts[0], "tests", StringComparison.Ordinal) || parts[1].StartsWith("Havel.", StringComparison.Ordinal)
-            ? parts[1]
-            : "Havel." + parts[1];
-        return string.Join('.', parts[2..^1].Prepend(room));
+        return string.Join('.', parts[2..^1].Prepend(parts[1]));
     }
 
-    [GeneratedRegex("(Manager|Helper|Helpers|Service|Util|Utils|Utilities)$")]
+    [GeneratedRegex("(Manager|Helper|Helpers|Service|Util|Utils|Utilities)$", RegexOptions.ExplicitCapture)]
     private static partial Regex EmptyName();
 }
