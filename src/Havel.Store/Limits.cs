@@ -29,4 +29,22 @@ public static class Limits
 
     /// <summary>Subjects the writer keeps in memory before it starts over; each takes about 100 bytes.</summary>
     public const int CachedSubjects = 200_000;
+
+    /// <summary>How many rows still count as few: below, every row may be looked at dearly, and the planner looks no
+    /// further to find out. A look at this many index rows takes about 50 microseconds.</summary>
+    public const int FewRows = 1_000;
+
+    /// <summary>Subjects a clause may tell the planner; a patient has one, and one more for each group of patients that
+    /// is named in a resource together with them.</summary>
+    public const int KnownSubjects = 8;
+
+    /// <summary>Row variables with a name made in advance; plans of more hops make theirs as they need.</summary>
+    public const int RowVariables = 64;
+
+    /// <summary>Keys of one <c>_sort</c>.</summary>
+    public const int SortKeys = 3;
+
+    /// <summary>Bytes by which texts are sorted; texts that begin with the same bytes stand in the default order. As
+    /// long as the longest id.</summary>
+    public const int SortTextBytes = 64;
 }

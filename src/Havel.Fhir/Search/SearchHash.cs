@@ -7,6 +7,9 @@ namespace Havel.Fhir.Search;
 /// must never change (a test holds golden values). All are XXH3 with seed 0 over UTF-8.</summary>
 public static class SearchHash
 {
+    /// <summary>The system of a row that is a reference: such rows are indexed by the resource that holds them too.</summary>
+    public const int LinkSystem = -1;
+
     private const int StackLimit = 512;
 
     /// <summary>Key of a resource: hash of <c>Type/id</c>. The id is case-sensitive.</summary>

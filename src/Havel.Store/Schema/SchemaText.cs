@@ -46,7 +46,7 @@ internal static class SchemaText
             id TEXT NOT NULL,
             body BLOB NOT NULL);
         CREATE INDEX resource_key ON resource(key);
-        CREATE INDEX resource_order ON resource(type, subject, at, guard) WHERE deleted = 0;
+        CREATE INDEX resource_order ON resource(type, subject, at, rid, guard) WHERE deleted = 0;
         CREATE INDEX resource_updated ON resource(type, updated);
         CREATE INDEX resource_changed ON resource(updated);
         """;
@@ -70,32 +70,38 @@ internal static class SchemaText
         CREATE INDEX history_changed ON history(updated, rid);
         """;
 
+    /// <summary>References have the system -1, and of these alone there is an index by resource: it is what includes,
+    /// chains and <c>_has</c> follow from a known resource. All indexes by resource grow at their end.</summary>
     public const string TokenRow = """
         CREATE TABLE token_row(
             slot INTEGER NOT NULL, value INTEGER NOT NULL, subject INTEGER NOT NULL, at INTEGER NOT NULL,
             rid INTEGER NOT NULL, system INTEGER NOT NULL, part INTEGER NOT NULL, guard INTEGER NOT NULL,
-            PRIMARY KEY(slot, value, subject, at, rid, system, part)) WITHOUT ROWID
+            PRIMARY KEY(slot, value, subject, at, rid, system, part)) WITHOUT ROWID;
+        CREATE INDEX token_link ON token_row(rid, slot, value) WHERE system = -1;
         """;
 
     public const string StringRow = """
         CREATE TABLE string_row(
             slot INTEGER NOT NULL, value TEXT NOT NULL, subject INTEGER NOT NULL, at INTEGER NOT NULL,
             rid INTEGER NOT NULL, exact INTEGER NOT NULL, part INTEGER NOT NULL, guard INTEGER NOT NULL,
-            PRIMARY KEY(slot, value, subject, at, rid, exact, part)) WITHOUT ROWID
+            PRIMARY KEY(slot, value, subject, at, rid, exact, part)) WITHOUT ROWID;
+        CREATE INDEX string_of ON string_row(rid, slot);
         """;
 
     public const string DateRow = """
         CREATE TABLE date_row(
             slot INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, subject INTEGER NOT NULL,
             at INTEGER NOT NULL, rid INTEGER NOT NULL, part INTEGER NOT NULL, guard INTEGER NOT NULL,
-            PRIMARY KEY(slot, low, high, subject, at, rid, part)) WITHOUT ROWID
+            PRIMARY KEY(slot, low, high, subject, at, rid, part)) WITHOUT ROWID;
+        CREATE INDEX date_of ON date_row(rid, slot);
         """;
 
     public const string NumberRow = """
         CREATE TABLE number_row(
             slot INTEGER NOT NULL, low REAL NOT NULL, high REAL NOT NULL, subject INTEGER NOT NULL,
             at INTEGER NOT NULL, rid INTEGER NOT NULL, part INTEGER NOT NULL, guard INTEGER NOT NULL,
-            PRIMARY KEY(slot, low, high, subject, at, rid, part)) WITHOUT ROWID
+            PRIMARY KEY(slot, low, high, subject, at, rid, part)) WITHOUT ROWID;
+        CREATE INDEX number_of ON number_row(rid, slot);
         """;
 
     public const string QuantityRow = """
@@ -103,7 +109,8 @@ internal static class SchemaText
             slot INTEGER NOT NULL, unit INTEGER NOT NULL, low REAL NOT NULL, high REAL NOT NULL,
             subject INTEGER NOT NULL, at INTEGER NOT NULL, rid INTEGER NOT NULL, system INTEGER NOT NULL,
             part INTEGER NOT NULL, guard INTEGER NOT NULL,
-            PRIMARY KEY(slot, unit, low, high, subject, at, rid, system, part)) WITHOUT ROWID
+            PRIMARY KEY(slot, unit, low, high, subject, at, rid, system, part)) WITHOUT ROWID;
+        CREATE INDEX quantity_of ON quantity_row(rid, slot);
         """;
 
     /// <summary>All of them, in the order in which they are made.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Havel.Store.Sqlite;
 
 /// <summary>One connection to the database file. Used by one thread at a time: SQLite's own locking is left out.
-/// Statements prepared through <see cref="Cached"/> live as long as the connection.</summary>
+/// Statements prepared through <see cref="Cached(string)"/> live as long as the connection.</summary>
 internal sealed unsafe class Connection : IDisposable
 {
     /// <summary>One thread at a time, no symbolic tricks with the path. Source: https://sqlite.org/c3ref/c_open_autoproxy.html.</summary>
@@ -73,6 +73,10 @@ internal sealed unsafe class Connection : IDisposable
 
         return _cached[sql] = Prepare(sql);
     }
+
+    /// <inheritdoc cref="Cached(string)"/>
+    public Statement Cached(ReadOnlySpan<char> sql) =>
+        _cached.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(sql, out var known) ? known : Cached(sql.ToString());
 
     /// <summary>Runs one or several statements whose rows nobody wants.</summary>
     public void Execute(string sql)
