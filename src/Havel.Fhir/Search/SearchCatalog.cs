@@ -1,4 +1,5 @@
 using Havel.Fhir.Definitions;
+using Havel.Fhir.Search.Binding;
 
 namespace Havel.Fhir.Search;
 
@@ -11,26 +12,35 @@ public sealed class SearchCatalog
     private readonly Dictionary<string, TypeParameters> _types;
     private readonly Dictionary<string, IndexSlot> _slotsByName;
 
-    private SearchCatalog(FhirDefinitions definitions, Dictionary<string, TypeParameters> types, IndexSlot[] slots)
+    private SearchCatalog(FhirDefinitions definitions, IReadOnlyList<TypeBinding> bindings)
     {
         Definitions = definitions;
-        Slots = slots;
-        _types = types;
-        _slotsByName = slots.ToDictionary(slot => slot.Name, StringComparer.Ordinal);
+        Bindings = bindings;
+        _types = bindings.ToDictionary(
+            binding => binding.Type.Name,
+            binding => new TypeParameters(binding.Parameters.Concat(CommonParameters.Fields)),
+            StringComparer.Ordinal);
+        _types.Add(AnyType, new TypeParameters(CommonParameters.Of(bindings)));
+        Slots = [.. bindings.SelectMany(SlotsOf).DistinctBy(slot => slot.Name).OrderBy(slot => slot.Id)];
+        _slotsByName = Slots.ToDictionary(slot => slot.Name, StringComparer.Ordinal);
     }
 
     public FhirDefinitions Definitions { get; }
 
-    /// <summary>Every slot, in the order in which they were interned.</summary>
+    /// <summary>Every slot, by its number.</summary>
     public IReadOnlyList<IndexSlot> Slots { get; }
+
+    internal IReadOnlyList<TypeBinding> Bindings { get; }
 
     /// <summary>Binds all parameters of the definitions.</summary>
     /// <param name="definitions">The types and parameters.</param>
-    /// <param name="intern">Gives the number that stands for a slot's name in this store, the same for ever.</param>
+    /// <param name="intern">Gives the number that stands for a slot's name in this store, the same for ever. Called once
+    /// for each name, in the same order every time.</param>
     public static SearchCatalog Create(FhirDefinitions definitions, Func<string, int> intern)
     {
         ArgumentNullException.ThrowIfNull(intern);
-        return new SearchCatalog(definitions, new Dictionary<string, TypeParameters>(StringComparer.Ordinal), []);
+        var types = definitions.ResourceTypes.OrderBy(type => type.Name, StringComparer.Ordinal);
+        return new SearchCatalog(definitions, [.. types.Select(type => TypeBinder.Bind(definitions, type, intern))]);
     }
 
     /// <summary>The parameter of that code.</summary>
@@ -50,4 +60,20 @@ public sealed class SearchCatalog
 
     /// <summary>The slot of that name, or null.</summary>
     public IndexSlot? FindSlot(string name) => _slotsByName.GetValueOrDefault(name);
+
+    private static IEnumerable<IndexSlot> SlotsOf(TypeBinding binding)
+    {
+        foreach (var bound in binding.Slots)
+        {
+            yield return bound.Slot;
+            if (bound.IdentifierSlot is { } identifiers)
+                yield return identifiers;
+        }
+
+        foreach (var probe in binding.Probes)
+        {
+            yield return probe.IdentifierSlot;
+            yield return probe.AbsenceSlot;
+        }
+    }
 }

@@ -8,4 +8,7 @@ public static class SearchLimits
 
     /// <summary>Page size where none is asked for.</summary>
     public const int DefaultPageSize = 50;
+
+    /// <summary>Characters of a string that are indexed; longer texts are found by their beginning.</summary>
+    public const int IndexedText = 512;
 }

@@ -25,6 +25,15 @@ public sealed class SearchParameter
     /// <summary>Where its rows are; a row in any of them counts. Empty for composites and resource fields.</summary>
     public IReadOnlyList<IndexSlot> Slots { get; init; } = [];
 
+    /// <summary>For references of which only one type counts (<c>subject.where(resolve() is Patient)</c>) and whose
+    /// <see cref="Slots"/> are those of the unfiltered references: that type. Else null. Values of a query are of that type
+    /// already; includes carry it as their target type; only <c>:missing</c> needs <see cref="AbsenceSlot"/>.</summary>
+    public string? TargetFilter { get; init; }
+
+    /// <summary>With <see cref="TargetFilter"/>: the slot that has one token row (value 0) for each resource that has rows in
+    /// <see cref="Slots"/> but none of the type. Missing is then: no row in any of the slots, or a row here.</summary>
+    public IndexSlot? AbsenceSlot { get; init; }
+
     /// <summary>For references: the slot of their identifiers (token rows), for <c>:identifier</c>; else null.</summary>
     public IndexSlot? IdentifierSlot { get; init; }
 
@@ -36,6 +45,10 @@ public sealed class SearchParameter
 
     /// <summary>Whether the references are canonical addresses, so that <c>|version</c> may follow.</summary>
     public bool IsCanonical { get; init; }
+
+    /// <summary>Whether all values are of type <c>code</c>, whose system follows from the element, so that <c>|code</c>
+    /// does not ask for a value without system.</summary>
+    public bool IsCode { get; init; }
 
     public override string ToString() => $"{ResourceType}.{Code}";
 }

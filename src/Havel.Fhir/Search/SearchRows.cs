@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Havel.Fhir.Search;
 
 /// <summary>Everything one resource can be found by. Made to be filled again and again by one thread.</summary>
@@ -23,5 +25,34 @@ public sealed class SearchRows
         Dates.Clear();
         Numbers.Clear();
         Quantities.Clear();
+    }
+
+    /// <summary>Leaves one of each row: a resource that says a thing twice is found once.</summary>
+    internal void RemoveRepeated()
+    {
+        Distinct(Tokens);
+        Distinct(Strings);
+        Distinct(Dates);
+        Distinct(Numbers);
+        Distinct(Quantities);
+    }
+
+    /// <summary>Few rows are compared pair by pair, which needs no memory; many go through a set.</summary>
+    private static void Distinct<T>(List<T> rows)
+        where T : struct, IEquatable<T>
+    {
+        const int few = 48;
+        if (rows.Count > few)
+        {
+            var seen = new HashSet<T>(rows.Count);
+            rows.RemoveAll(row => !seen.Add(row));
+            return;
+        }
+
+        for (var at = rows.Count - 1; at > 0; at--)
+        {
+            if (CollectionsMarshal.AsSpan(rows)[..at].Contains(rows[at]))
+                rows.RemoveAt(at);
+        }
     }
 }

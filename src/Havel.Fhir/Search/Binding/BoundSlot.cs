@@ -1,0 +1,35 @@
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Search.Paths;
+
+namespace Havel.Fhir.Search.Binding;
+
+/// <summary>A slot with all that filling it takes.</summary>
+internal sealed class BoundSlot
+{
+    public required IndexSlot Slot { get; init; }
+
+    public required SearchParameterKind Kind { get; init; }
+
+    public required IReadOnlyList<UnionMember> Members { get; init; }
+
+    /// <summary>For references: the slot of the identifiers; else null.</summary>
+    public IndexSlot? IdentifierSlot { get; init; }
+
+    /// <summary>The composite's root whose elements number the parts of the rows; null where all rows have part 0.</summary>
+    public SearchPath? Root { get; set; }
+
+    /// <summary>The parameters that see only references of one type in this slot.</summary>
+    public List<TargetProbe> Probes { get; } = [];
+
+    /// <summary>Whether all its values lie under a composite's root.</summary>
+    public bool LiesUnder(SearchPath root)
+    {
+        foreach (var member in Members)
+        {
+            if (member.Path?.StartsWith(root) != true)
+                return false;
+        }
+
+        return true;
+    }
+}

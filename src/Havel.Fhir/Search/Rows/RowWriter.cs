@@ -1,0 +1,78 @@
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Nodes;
+using Havel.Fhir.Search.Binding;
+
+namespace Havel.Fhir.Search.Rows;
+
+/// <summary>Turns nodes into rows, by the kind of the parameter and the type of the node.</summary>
+internal ref struct RowWriter(SearchRows rows)
+{
+    private static readonly long True = SearchHash.Token("true");
+    private static readonly long False = SearchHash.Token("false");
+
+    private ulong _seen;
+    private ulong _matched;
+
+    /// <summary>Adds the rows of one node.</summary>
+    /// <param name="node">The node the parameter's expression gave.</param>
+    /// <param name="action">The slot.</param>
+    /// <param name="part">The part the rows shall carry.</param>
+    /// <param name="systems">The systems of a plain code, or null.</param>
+    public void Write(Node node, SlotAction action, int part, IReadOnlyDictionary<long, int>? systems)
+    {
+        switch (action.Kind)
+        {
+            case SearchParameterKind.Token:
+                TokenWriter.Write(node, action.Slot, part, systems, rows.Tokens);
+                break;
+            case SearchParameterKind.Reference:
+                Reference(node, action, part);
+                break;
+            case SearchParameterKind.Uri:
+                ReferenceWriter.Canonical(node, action.Slot, part, rows.Tokens);
+                break;
+            case SearchParameterKind.String:
+                StringWriter.Write(node, action.Slot, part, rows.Strings);
+                break;
+            case SearchParameterKind.Date:
+                DateWriter.Write(node, action.Slot, part, rows.Dates);
+                break;
+            case SearchParameterKind.Number:
+                NumberWriter.Number(node, action.Slot, part, rows.Numbers);
+                break;
+            case SearchParameterKind.Quantity:
+                NumberWriter.Quantity(node, action.Slot, part, rows.Quantities);
+                break;
+        }
+    }
+
+    /// <summary>Adds the row of a computed truth value, as <c>Patient.deceased</c> has it.</summary>
+    public readonly void Boolean(bool value, SlotAction action)
+    {
+        if (action.Kind == SearchParameterKind.Token)
+            rows.Tokens.Add(new TokenRow(action.Slot, value ? True : False, 0, 0));
+    }
+
+    /// <summary>Marks a resource that has references but none of the type a parameter counts.</summary>
+    public readonly void Absent(TargetProbe probe)
+    {
+        if ((_seen & probe.Mask) != 0 && (_matched & probe.Mask) == 0)
+            rows.Tokens.Add(new TokenRow(probe.AbsenceSlot.Id, 0, 0, 0));
+    }
+
+    private void Reference(Node node, SlotAction action, int part)
+    {
+        if (!ReferenceWriter.Write(node, action.Slot, action.IdentifierSlot, part, rows.Tokens))
+            return;
+
+        foreach (var probe in action.Probes)
+        {
+            _seen |= probe.Mask;
+            if (!Values.ReferenceTarget.IsOfType(node, probe.Type))
+                continue;
+
+            _matched |= probe.Mask;
+            ReferenceWriter.Identifier(node, probe.IdentifierSlot.Id, part, rows.Tokens);
+        }
+    }
+}

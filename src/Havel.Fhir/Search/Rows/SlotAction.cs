@@ -1,0 +1,28 @@
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Search.Binding;
+
+namespace Havel.Fhir.Search.Rows;
+
+/// <summary>What to do with the nodes that belong to a slot.</summary>
+internal sealed class SlotAction
+{
+    public SlotAction(BoundSlot bound)
+    {
+        Kind = bound.Kind;
+        Slot = bound.Slot.Id;
+        IdentifierSlot = bound.IdentifierSlot?.Id;
+        HasParts = bound.Root is not null;
+        Probes = [.. bound.Probes];
+    }
+
+    public SearchParameterKind Kind { get; }
+
+    public int Slot { get; }
+
+    public int? IdentifierSlot { get; }
+
+    /// <summary>Whether rows carry the part they come from.</summary>
+    public bool HasParts { get; }
+
+    public TargetProbe[] Probes { get; }
+}
