@@ -44,4 +44,29 @@ public static partial class Limits
 
     /// <summary>Nodes that a reused parser keeps room for between resources; beyond that the memory is given back.</summary>
     public const int KeptNodes = 16 * 1024;
+
+    /// <summary>Greatest page size of a search; a larger <c>_count</c> is cut to it.
+    /// Source: https://hl7.org/fhir/R4/search.html#count.</summary>
+    public const int PageSize = 1000;
+
+    /// <summary>Page size of a search where none is asked for.</summary>
+    public const int DefaultPageSize = 50;
+
+    /// <summary>Characters of a string that the index holds; longer texts are found by their beginning.</summary>
+    public const int IndexedText = 512;
+
+    /// <summary>Greatest number of parameters of one search.</summary>
+    public const int SearchParameters = 64;
+
+    /// <summary>Greatest number of values joined by comma in one search parameter.</summary>
+    public const int SearchAlternatives = 500;
+
+    /// <summary>Greatest number of references a search parameter follows, by chain or <c>_has</c>.</summary>
+    public const int SearchHops = 1;
+
+    /// <summary>Greatest number of keys of <c>_sort</c>.</summary>
+    public const int SortKeys = 5;
+
+    /// <summary>Greatest length of one search parameter's value in characters.</summary>
+    public const int SearchValueCharacters = 16 * 1024;
 }

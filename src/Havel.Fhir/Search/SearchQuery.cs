@@ -14,8 +14,8 @@ public sealed record SearchQuery
 
     public IReadOnlyList<SortKey> Sort { get; init; } = [];
 
-    /// <summary>Page size: between 0 and <see cref="SearchLimits.PageSize"/>; 0 asks for the total alone.</summary>
-    public int Count { get; init; } = SearchLimits.DefaultPageSize;
+    /// <summary>Page size: between 0 and <see cref="Limits.PageSize"/>; 0 asks for the total alone.</summary>
+    public int Count { get; init; } = Limits.DefaultPageSize;
 
     public TotalMode Total { get; init; }
 

@@ -8,7 +8,7 @@ namespace Havel.Fhir.Search;
 public static class SearchText
 {
     /// <summary>Folds a text: lower case, accents off (<c>ä</c> is <c>a</c>, <c>ß</c> is <c>ss</c>), white space trimmed and
-    /// collapsed to single blanks, cut to <see cref="SearchLimits.IndexedText"/> characters. Folding twice changes nothing.</summary>
+    /// collapsed to single blanks, cut to <see cref="Limits.IndexedText"/> characters. Folding twice changes nothing.</summary>
     public static string Normalise(string text) => IsNormal(text) ? text : Fold(text);
 
     private static bool IsNormal(string text)
@@ -24,16 +24,16 @@ public static class SearchText
                 blank = true;
         }
 
-        return (!blank || text.Length == 0) && text.Length <= SearchLimits.IndexedText;
+        return (!blank || text.Length == 0) && text.Length <= Limits.IndexedText;
     }
 
     private static string Fold(string text)
     {
-        var result = new StringBuilder(Math.Min(text.Length, SearchLimits.IndexedText) + 2);
+        var result = new StringBuilder(Math.Min(text.Length, Limits.IndexedText) + 2);
         var blank = false;
         foreach (var letter in text)
         {
-            if (result.Length >= SearchLimits.IndexedText)
+            if (result.Length >= Limits.IndexedText)
                 break;
 
             if (char.IsWhiteSpace(letter))
@@ -52,7 +52,7 @@ public static class SearchText
             Append(result, BaseLetters.Of(letter));
         }
 
-        result.Length = Math.Min(result.Length, SearchLimits.IndexedText);
+        result.Length = Math.Min(result.Length, Limits.IndexedText);
         return result.ToString().TrimEnd(' ');
     }
 
