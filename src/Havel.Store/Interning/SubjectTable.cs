@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.IO.Hashing;
+using System.Text;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Interning;
+
+/// <summary>Sets of patients as subjects: a hash of the set and never a counter, because results are ordered by subject
+/// and a counter would tell how many patients, seen or hidden, came before. Belongs to the writer.</summary>
+internal sealed class SubjectTable
+{
+    /// <summary>The subject of what belongs to no patient and is open: organisations, practitioners, terminology.</summary>
+    public const long Directory = 0;
+
+    /// <summary>The subject of what should belong to a patient and names none: closed to all but system grants.</summary>
+    public const long Unowned = -1;
+
+    /// <summary>47 bits and the sign make SQLite's six-byte integer.</summary>
+    private const long Mask = (1L << 47) - 1;
+
+    private const char Separator = '\n';
+
+    private readonly Statement _members;
+    private readonly Statement _insert;
+    private readonly Dictionary<string, long> _known = new(StringComparer.Ordinal);
+    private readonly List<string> _added = [];
+
+    public SubjectTable(Connection writer)
+    {
+        _members = writer.Prepare("SELECT patient FROM subject_member WHERE subject = ?1 ORDER BY patient");
+        _insert = writer.Prepare("INSERT INTO subject_member(subject, patient) VALUES (?1, ?2)");
+    }
+
+    /// <summary>How much has been added in this transaction: what <see cref="RollBack"/> takes.</summary>
+    public int Mark => _added.Count;
+
+    /// <summary>The subject of a set of patients, inserted where it is new.</summary>
+    /// <param name="patients">Ids without the type's name, distinct, in ordinal order, at least one.</param>
+    public long Intern(IReadOnlyList<string> patients)
+    {
+        var name = patients.Count == 1 ? patients[0] : string.Join(Separator, patients);
+        if (_known.TryGetValue(name, out var known))
+            return known;
+
+        var subject = Hash(name);
+        while (!IsFreeOrSame(subject, patients))
+            subject = subject == Mask ? 1 : subject + 1;
+
+        _known.Add(name, subject);
+        return subject;
+    }
+
+    /// <summary>The patients of a subject, in ordinal order; none for the two subjects that are nobody's.</summary>
+    public IReadOnlyList<string> Members(long subject)
+    {
+        if (subject is Directory or Unowned)
+            return [];
+
+        var patients = new List<string>(1);
+        _members.Bind(1, subject);
+        while (_members.Step())
+            patients.Add(_members.String(0));
+
+        _members.Reset();
+        return patients;
+    }
+
+    /// <summary>Forgets what was added since the mark; the database has rolled it back too.</summary>
+    public void RollBack(int mark)
+    {
+        for (var index = mark; index < _added.Count; index++)
+            _known.Remove(_added[index]);
+
+        _added.RemoveRange(mark, _added.Count - mark);
+    }
+
+    /// <summary>The transaction is on disk: nothing of it can be rolled back any more.</summary>
+    public void Commit()
+    {
+        _added.Clear();
+        if (_known.Count > Limits.CachedSubjects)
+            _known.Clear();
+    }
+
+    private bool IsFreeOrSame(long subject, IReadOnlyList<string> patients)
+    {
+        var members = Members(subject);
+        if (members.Count > 0)
+            return members.SequenceEqual(patients, StringComparer.Ordinal);
+
+        foreach (var patient in patients)
+        {
+            _insert.Bind(1, subject);
+            _insert.BindText(2, patient);
+            _insert.Run();
+        }
+
+        _added.Add(patients.Count == 1 ? patients[0] : string.Join(Separator, patients));
+        return true;
+    }
+
+    private static long Hash(string name)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(name.Length));
+        var length = Encoding.UTF8.GetBytes(name, buffer);
+        var hash = (long)XxHash3.HashToUInt64(buffer.AsSpan(0, length)) & Mask;
+        ArrayPool<byte>.Shared.Return(buffer);
+        return hash == Directory ? 1 : hash;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Havel.Store.Writing;
+
+/// <summary>Gives every commit a time of its own: milliseconds that only grow, whatever the machine's clock does, so
+/// that <c>_lastUpdated</c> and <c>_since</c> never pass over a version.</summary>
+internal sealed class CommitClock(TimeProvider time, long last)
+{
+    private long _last = last;
+
+    /// <summary>Milliseconds since 1970 UTC, larger than every one before.</summary>
+    public long Next() => _last = Math.Max(_last + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
+}
