@@ -9,6 +9,7 @@ internal sealed class InternedNames
     private readonly Statement _insert;
     private int _last;
 
+    /// <summary>Reads the table.</summary>
     /// <param name="connection">The writer's connection, inside a transaction.</param>
     /// <param name="table">Name of the table: <c>type</c> or <c>slot</c>.</param>
     public InternedNames(Connection connection, string table)

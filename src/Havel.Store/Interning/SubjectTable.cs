@@ -35,7 +35,7 @@ internal sealed class SubjectTable
     public int Mark => _added.Count;
 
     /// <summary>The subject of a set of patients, inserted where it is new.</summary>
-    /// <param name="patients">Ids without the type's name, distinct, in ordinal order, at least one.</param>
+    /// <param name="patients">References (<c>Patient/x</c>), distinct, in ordinal order, at least one.</param>
     public long Intern(IReadOnlyList<string> patients)
     {
         var name = patients.Count == 1 ? patients[0] : string.Join(Separator, patients);

@@ -15,7 +15,7 @@ internal static class SchemaText
 
     public const string Guard = "CREATE TABLE guard(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE)";
 
-    /// <summary>The patients of a subject, by id without the type's name. Most subjects have one.</summary>
+    /// <summary>The patients of a subject, as references (<c>Patient/x</c>). Most subjects have one.</summary>
     public const string SubjectMember = """
         CREATE TABLE subject_member(
             subject INTEGER NOT NULL, patient TEXT NOT NULL, PRIMARY KEY(subject, patient)) WITHOUT ROWID;
@@ -49,6 +49,7 @@ internal static class SchemaText
         CREATE INDEX resource_order ON resource(type, subject, at, rid, guard) WHERE deleted = 0;
         CREATE INDEX resource_updated ON resource(type, updated);
         CREATE INDEX resource_changed ON resource(updated);
+        CREATE INDEX resource_gone ON resource(subject) WHERE deleted = 1;
         """;
 
     /// <summary>The versions before the current one, each with the subject and the guard of its own content.</summary>
@@ -68,6 +69,7 @@ internal static class SchemaText
         CREATE UNIQUE INDEX history_version ON history(rid, version);
         CREATE INDEX history_updated ON history(type, updated, rid);
         CREATE INDEX history_changed ON history(updated, rid);
+        CREATE INDEX history_subject ON history(subject);
         """;
 
     /// <summary>References have the system -1, and of these alone there is an index by resource: it is what includes,

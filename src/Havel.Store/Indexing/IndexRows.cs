@@ -1,0 +1,53 @@
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Indexing;
+
+/// <summary>The index rows of one resource, each kind sorted and without repeats, so that two versions can be compared
+/// in one walk. Immutable.</summary>
+internal sealed class IndexRows
+{
+    public static readonly IndexRows Empty = new();
+
+    private IndexRows()
+    {
+    }
+
+    public TokenRow[] Tokens { get; private init; } = [];
+
+    public StringRow[] Strings { get; private init; } = [];
+
+    public DateRow[] Dates { get; private init; } = [];
+
+    public NumberRow[] Numbers { get; private init; } = [];
+
+    public QuantityRow[] Quantities { get; private init; } = [];
+
+    public int Count => Tokens.Length + Strings.Length + Dates.Length + Numbers.Length + Quantities.Length;
+
+    /// <summary>Copies what the extractor found, since its lists are used again for the next resource.</summary>
+    public static IndexRows From(SearchRows rows) => new()
+    {
+        Tokens = Distinct(rows.Tokens, RowOrder.Tokens),
+        Strings = Distinct(rows.Strings, RowOrder.Strings),
+        Dates = Distinct(rows.Dates, RowOrder.Dates),
+        Numbers = Distinct(rows.Numbers, RowOrder.Numbers),
+        Quantities = Distinct(rows.Quantities, RowOrder.Quantities),
+    };
+
+    private static TRow[] Distinct<TRow>(List<TRow> rows, Comparison<TRow> order)
+        where TRow : struct
+    {
+        if (rows.Count == 0)
+            return [];
+
+        rows.Sort(order);
+        var kept = 1;
+        for (var index = 1; index < rows.Count; index++)
+        {
+            if (order(rows[index], rows[kept - 1]) != 0)
+                rows[kept++] = rows[index];
+        }
+
+        return [.. rows.Take(kept)];
+    }
+}

@@ -1,0 +1,54 @@
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Indexing;
+
+/// <summary>Writes all five index tables. Rows of new resources are gathered until <see cref="Flush"/>; changes go
+/// through at once, after what was gathered.</summary>
+internal sealed class IndexWriter(Connection writer)
+{
+    private readonly TokenTable _tokens = new(writer);
+    private readonly StringTable _strings = new(writer);
+    private readonly DateTable _dates = new(writer);
+    private readonly NumberTable _numbers = new(writer);
+    private readonly QuantityTable _quantities = new(writer);
+
+    public void Add(IndexRows rows, in Place place)
+    {
+        _tokens.Add(rows.Tokens, place);
+        _strings.Add(rows.Strings, place);
+        _dates.Add(rows.Dates, place);
+        _numbers.Add(rows.Numbers, place);
+        _quantities.Add(rows.Quantities, place);
+    }
+
+    /// <summary>Turns the rows of one version into those of another, touching only what differs.</summary>
+    public void Replace(IndexRows before, in Place old, IndexRows after, in Place now)
+    {
+        // What was gathered may hold the very rows that are replaced: a batch can write one resource twice.
+        Flush();
+        _tokens.Replace(before.Tokens, old, after.Tokens, now);
+        _strings.Replace(before.Strings, old, after.Strings, now);
+        _dates.Replace(before.Dates, old, after.Dates, now);
+        _numbers.Replace(before.Numbers, old, after.Numbers, now);
+        _quantities.Replace(before.Quantities, old, after.Quantities, now);
+    }
+
+    public void Flush()
+    {
+        _tokens.Flush();
+        _strings.Flush();
+        _dates.Flush();
+        _numbers.Flush();
+        _quantities.Flush();
+    }
+
+    /// <summary>Drops what was gathered: the batch is undone.</summary>
+    public void Forget()
+    {
+        _tokens.Forget();
+        _strings.Forget();
+        _dates.Forget();
+        _numbers.Forget();
+        _quantities.Forget();
+    }
+}

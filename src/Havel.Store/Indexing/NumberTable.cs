@@ -1,0 +1,30 @@
+using Havel.Fhir.Search;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Indexing;
+
+/// <summary>Writes <c>number_row</c>.</summary>
+internal sealed class NumberTable(Connection writer)
+    : RowTable<NumberRow>(writer, "number_row", Key, RowOrder.Numbers, ValueOrder)
+{
+    private static readonly string[] Key = ["slot", "low", "high", "subject", "at", "rid", "part"];
+
+    private static int ValueOrder(NumberRow left, NumberRow right)
+    {
+        var order = left.Slot.CompareTo(right.Slot);
+        if (order == 0)
+            order = left.Low.CompareTo(right.Low);
+        return order != 0 ? order : left.High.CompareTo(right.High);
+    }
+
+    protected override void BindKey(Statement statement, in NumberRow row, in Place place)
+    {
+        statement.Bind(1, row.Slot);
+        statement.Bind(2, row.Low);
+        statement.Bind(3, row.High);
+        statement.Bind(4, place.Subject);
+        statement.Bind(5, place.At);
+        statement.Bind(6, place.Rid);
+        statement.Bind(7, row.Part);
+    }
+}

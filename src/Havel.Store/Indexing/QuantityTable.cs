@@ -1,0 +1,35 @@
+using Havel.Fhir.Search;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Indexing;
+
+/// <summary>Writes <c>quantity_row</c>.</summary>
+internal sealed class QuantityTable(Connection writer)
+    : RowTable<QuantityRow>(writer, "quantity_row", Key, RowOrder.Quantities, ValueOrder)
+{
+    private static readonly string[] Key =
+        ["slot", "unit", "low", "high", "subject", "at", "rid", "system", "part"];
+
+    private static int ValueOrder(QuantityRow left, QuantityRow right)
+    {
+        var order = left.Slot.CompareTo(right.Slot);
+        if (order == 0)
+            order = left.Unit.CompareTo(right.Unit);
+        if (order == 0)
+            order = left.Low.CompareTo(right.Low);
+        return order != 0 ? order : left.High.CompareTo(right.High);
+    }
+
+    protected override void BindKey(Statement statement, in QuantityRow row, in Place place)
+    {
+        statement.Bind(1, row.Slot);
+        statement.Bind(2, row.Unit);
+        statement.Bind(3, row.Low);
+        statement.Bind(4, row.High);
+        statement.Bind(5, place.Subject);
+        statement.Bind(6, place.At);
+        statement.Bind(7, place.Rid);
+        statement.Bind(8, row.System);
+        statement.Bind(9, row.Part);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Indexing;
+
+/// <summary>Writes one index table. New rows are gathered and inserted in the order of the table's key, which makes the
+/// walk through the tree short: see docs/store.md for what that is worth.</summary>
+internal abstract class RowTable<TRow>
+    where TRow : struct
+{
+    private readonly List<PlacedRow<TRow>> _pending = [];
+    private readonly Comparison<TRow> _rowOrder;
+    private readonly Comparison<PlacedRow<TRow>> _tableOrder;
+    private readonly Statement _insert;
+    private readonly Statement _delete;
+    private readonly Statement _guard;
+    private readonly int _guardParameter;
+
+    /// <summary>Prepares the table's three statements.</summary>
+    /// <param name="writer">The writer's connection.</param>
+    /// <param name="name">The table.</param>
+    /// <param name="key">The columns of the key, in the order in which <see cref="BindKey"/> binds them.</param>
+    /// <param name="rowOrder">The order of one resource's rows.</param>
+    /// <param name="valueOrder">The order of the key's columns before <c>subject</c>.</param>
+    protected RowTable(
+        Connection writer, string name, string[] key, Comparison<TRow> rowOrder, Comparison<TRow> valueOrder)
+    {
+        var parameters = string.Join(", ", key.Select((_, index) => $"?{index + 1}"));
+        var condition = string.Join(" AND ", key.Select((column, index) => $"{column} = ?{index + 1}"));
+        _guardParameter = key.Length + 1;
+        _rowOrder = rowOrder;
+        _tableOrder = (left, right) => CompareInTable(left, right, valueOrder, rowOrder);
+        _insert = writer.Prepare(
+            $"INSERT INTO {name}({string.Join(", ", key)}, guard) VALUES ({parameters}, ?{_guardParameter})");
+        _delete = writer.Prepare($"DELETE FROM {name} WHERE {condition}");
+        _guard = writer.Prepare($"UPDATE {name} SET guard = ?{_guardParameter} WHERE {condition}");
+    }
+
+    /// <summary>Gathers rows of a new resource.</summary>
+    public void Add(ReadOnlySpan<TRow> rows, in Place place)
+    {
+        foreach (var row in rows)
+            _pending.Add(new PlacedRow<TRow>(row, place));
+    }
+
+    /// <summary>Inserts what was gathered.</summary>
+    public void Flush()
+    {
+        if (_pending.Count == 0)
+            return;
+
+        var rows = CollectionsMarshal.AsSpan(_pending);
+        rows.Sort(_tableOrder);
+        foreach (ref readonly var placed in rows)
+            Insert(placed.Row, placed.Place);
+
+        _pending.Clear();
+    }
+
+    /// <summary>Drops what was gathered: the batch is undone.</summary>
+    public void Forget() => _pending.Clear();
+
+    /// <summary>Writes the difference between two versions of a resource's rows.</summary>
+    public void Replace(ReadOnlySpan<TRow> before, in Place old, ReadOnlySpan<TRow> after, in Place now)
+    {
+        var sharesKeys = old.SharesKeys(now);
+        int left = 0, right = 0;
+        while (left < before.Length || right < after.Length)
+        {
+            var order = left == before.Length ? 1
+                : right == after.Length ? -1
+                : _rowOrder(before[left], after[right]);
+            if (order == 0 && sharesKeys)
+            {
+                if (old.Guard != now.Guard)
+                    SetGuard(before[left], now);
+
+                left++;
+                right++;
+                continue;
+            }
+
+            if (order <= 0)
+                Delete(before[left++], old);
+            if (order >= 0)
+                Insert(after[right++], now);
+        }
+    }
+
+    /// <summary>Binds the columns of the key as parameters from 1.</summary>
+    protected abstract void BindKey(Statement statement, in TRow row, in Place place);
+
+    private void Insert(in TRow row, in Place place)
+    {
+        BindKey(_insert, row, place);
+        _insert.Bind(_guardParameter, place.Guard);
+        _insert.Run();
+    }
+
+    private void Delete(in TRow row, in Place place)
+    {
+        BindKey(_delete, row, place);
+        _delete.Run();
+    }
+
+    private void SetGuard(in TRow row, in Place place)
+    {
+        BindKey(_guard, row, place);
+        _guard.Bind(_guardParameter, place.Guard);
+        _guard.Run();
+    }
+
+    private static int CompareInTable(
+        in PlacedRow<TRow> left,
+        in PlacedRow<TRow> right,
+        Comparison<TRow> valueOrder,
+        Comparison<TRow> rowOrder)
+    {
+        var order = valueOrder(left.Row, right.Row);
+        if (order == 0)
+            order = left.Place.Subject.CompareTo(right.Place.Subject);
+        if (order == 0)
+            order = left.Place.At.CompareTo(right.Place.At);
+        if (order == 0)
+            order = left.Place.Rid.CompareTo(right.Place.Rid);
+        return order != 0 ? order : rowOrder(left.Row, right.Row);
+    }
+}

@@ -1,0 +1,28 @@
+using Havel.Fhir.Search;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Indexing;
+
+/// <summary>Writes <c>string_row</c>.</summary>
+internal sealed class StringTable(Connection writer)
+    : RowTable<StringRow>(writer, "string_row", Key, RowOrder.Strings, ValueOrder)
+{
+    private static readonly string[] Key = ["slot", "value", "subject", "at", "rid", "exact", "part"];
+
+    private static int ValueOrder(StringRow left, StringRow right)
+    {
+        var order = left.Slot.CompareTo(right.Slot);
+        return order != 0 ? order : string.CompareOrdinal(left.Text, right.Text);
+    }
+
+    protected override void BindKey(Statement statement, in StringRow row, in Place place)
+    {
+        statement.Bind(1, row.Slot);
+        statement.BindText(2, row.Text);
+        statement.Bind(3, place.Subject);
+        statement.Bind(4, place.At);
+        statement.Bind(5, place.Rid);
+        statement.Bind(6, row.Exact);
+        statement.Bind(7, row.Part);
+    }
+}

@@ -1,0 +1,28 @@
+using Havel.Fhir.Search;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Indexing;
+
+/// <summary>Writes <c>token_row</c>.</summary>
+internal sealed class TokenTable(Connection writer)
+    : RowTable<TokenRow>(writer, "token_row", Key, RowOrder.Tokens, ValueOrder)
+{
+    private static readonly string[] Key = ["slot", "value", "subject", "at", "rid", "system", "part"];
+
+    private static int ValueOrder(TokenRow left, TokenRow right)
+    {
+        var order = left.Slot.CompareTo(right.Slot);
+        return order != 0 ? order : left.Value.CompareTo(right.Value);
+    }
+
+    protected override void BindKey(Statement statement, in TokenRow row, in Place place)
+    {
+        statement.Bind(1, row.Slot);
+        statement.Bind(2, row.Value);
+        statement.Bind(3, place.Subject);
+        statement.Bind(4, place.At);
+        statement.Bind(5, place.Rid);
+        statement.Bind(6, row.System);
+        statement.Bind(7, row.Part);
+    }
+}
