@@ -17,6 +17,9 @@ internal sealed class TypeTable
         _names = ids.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
     }
 
+    /// <summary>The numbers of all types.</summary>
+    public IReadOnlyList<int> Ids => _names.Keys;
+
     /// <summary>The number of a type, or null where FHIR has none of that name.</summary>
     public int? Find(string name) => _ids.TryGetValue(name, out var id) ? id : null;
 

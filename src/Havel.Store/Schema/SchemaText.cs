@@ -22,13 +22,6 @@ internal static class SchemaText
         CREATE INDEX subject_of_patient ON subject_member(patient);
         """;
 
-    /// <summary>The conditions on resources that a patient's Consents have ever named, by their number in guards.</summary>
-    public const string PolicyCondition = """
-        CREATE TABLE policy_condition(
-            patient TEXT NOT NULL, number INTEGER NOT NULL, condition BLOB NOT NULL,
-            PRIMARY KEY(patient, number)) WITHOUT ROWID
-        """;
-
     /// <summary>The current version of every resource, deleted ones too (without a body). <c>key</c> is
     /// <c>SearchHash.Key("Type/id")</c> and not unique on its own: type and id are compared on reading.</summary>
     public const string Resource = """
@@ -118,7 +111,7 @@ internal static class SchemaText
     /// <summary>All of them, in the order in which they are made.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        Meta, Type, Slot, Guard, SubjectMember, PolicyCondition, Resource, History,
+        Meta, Type, Slot, Guard, SubjectMember, Resource, History,
         TokenRow, StringRow, DateRow, NumberRow, QuantityRow,
     ];
 }

@@ -30,6 +30,9 @@ internal sealed unsafe class Connection : IDisposable
     /// <summary>Rows changed by the last statement.</summary>
     public long Changes => SqliteNative.Changes(_database);
 
+    /// <summary>Whether a transaction is open. A full disk or a failing one can end it without being asked.</summary>
+    public bool IsInTransaction => SqliteNative.GetAutocommit(_database) == 0;
+
     /// <summary>Opens the file.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public static Connection Open(string path, OpenMode mode)

@@ -16,6 +16,9 @@ public sealed class SqliteException : Exception
     /// <summary>Whether the query was stopped by its time limit or by a cancelled request.</summary>
     public bool IsInterrupted => (Code & SqliteCode.PrimaryMask) == SqliteCode.Interrupt;
 
+    /// <summary>Whether a rule of a table was broken.</summary>
+    public bool IsConstraint => (Code & SqliteCode.PrimaryMask) == SqliteCode.Constraint;
+
     /// <summary>Whether the disk, or the size the database may have, is used up.</summary>
     public bool IsFull => (Code & SqliteCode.PrimaryMask) == SqliteCode.Full;
 }

@@ -24,6 +24,9 @@ public enum WriteStatus
     /// <summary>There is none, or none that the grant lets the caller see: the two are not told apart.</summary>
     NotFound,
 
+    /// <summary>The caller may see the resource but not write it; <see cref="WriteResult.Issue"/> says why.</summary>
+    Forbidden,
+
     /// <summary><c>If-Match</c> names another version than the current one.</summary>
     VersionConflict,
 

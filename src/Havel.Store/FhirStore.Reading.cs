@@ -1,0 +1,17 @@
+using Havel.Consent.Grants;
+using Havel.Fhir.Search;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store;
+
+/// <content>The read side.</content>
+public sealed partial class FhirStore
+{
+    /// <summary>The first two matches of a conditional write's search, inside the writer's transaction.</summary>
+    private IReadOnlyList<string> FindForCondition(Connection writer, Grant grant, SearchQuery query) => [];
+
+    /// <summary>Closes the reading connections.</summary>
+    private void CloseReaders()
+    {
+    }
+}

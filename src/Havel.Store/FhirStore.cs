@@ -1,0 +1,85 @@
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Search;
+using Havel.Store.Interning;
+using Havel.Store.Schema;
+using Havel.Store.Sqlite;
+using Havel.Store.Writing;
+
+namespace Havel.Store;
+
+/// <summary>One data folder: resources with their history, the index, and what patients have said. Safe for many threads.
+/// Reading lies in <c>FhirStore.Reading.cs</c>.</summary>
+public sealed partial class FhirStore : IDisposable
+{
+    private readonly DataFolder _folder;
+    private readonly Connection _writer;
+    private readonly WriterState _state;
+    private readonly Committer _committer;
+
+    private FhirStore(StoreOptions options, DataFolder folder, Connection writer)
+    {
+        _folder = folder;
+        _writer = writer;
+        Options = options;
+        Definitions = FhirDefinitions.R4;
+        writer.Execute("BEGIN IMMEDIATE");
+        Types = TypeTable.Load(writer, Definitions);
+        Catalog = SearchCatalog.Create(Definitions, new InternedNames(writer, "slot").Intern);
+        writer.Execute("COMMIT");
+        Preparation = new ResourcePreparation(Definitions, Catalog);
+        _state = new WriterState(writer, Types, Preparation, Definitions);
+        _committer = new Committer(_state, FindForCondition, options.Time);
+    }
+
+    public FhirDefinitions Definitions { get; }
+
+    /// <summary>The search parameters, bound to this store's slots.</summary>
+    public SearchCatalog Catalog { get; }
+
+    /// <summary>Makes the only thing that can be written.</summary>
+    public ResourcePreparation Preparation { get; }
+
+    internal StoreOptions Options { get; }
+
+    internal TypeTable Types { get; }
+
+    internal GuardTable Guards => _state.Guards;
+
+    internal Policies.PolicyIndex Policies => _state.Policies;
+
+    internal string DatabasePath => _folder.DatabasePath;
+
+    /// <summary>Opens the store of a folder, making it where there is none.</summary>
+    /// <exception cref="SchemaException">Another process has it, or it is of a layout this program does not know.</exception>
+    public static FhirStore Open(StoreOptions options)
+    {
+        var folder = DataFolder.Take(options.Folder);
+        Connection? writer = null;
+        try
+        {
+            writer = SchemaSetup.OpenWriter(folder.DatabasePath);
+            return new FhirStore(options, folder, writer);
+        }
+        catch
+        {
+            writer?.Dispose();
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Commits a batch: all of it, durably, or nothing.</summary>
+    /// <param name="batch">The operations, each with its grant.</param>
+    /// <param name="cancellation">Gives up waiting for the queue; once queued, the batch is carried out.</param>
+    public Task<CommitResult> CommitAsync(WriteBatch batch, CancellationToken cancellation = default) =>
+        _committer.CommitAsync(batch, cancellation);
+
+    public void Dispose()
+    {
+        _committer.Dispose();
+        CloseReaders();
+        _writer.Checkpoint();
+        _writer.Dispose();
+        _folder.Dispose();
+    }
+}

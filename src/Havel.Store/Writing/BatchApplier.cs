@@ -1,0 +1,211 @@
+using Havel.Store.Indexing;
+using Havel.Store.Policies;
+
+namespace Havel.Store.Writing;
+
+/// <summary>Carries out the operations of one batch inside the writer's transaction. A refusal ends the batch; undoing
+/// what it did so far is the <see cref="Committer"/>'s part, by its savepoint.</summary>
+internal sealed class BatchApplier(WriterState state, ConditionSearch search)
+{
+    private readonly HashSet<string> _speakers = new(StringComparer.Ordinal);
+    private readonly Visibility _visibility = new(state);
+
+    /// <summary>Applies a batch.</summary>
+    /// <param name="batch">The operations.</param>
+    /// <param name="updated">The commit's time in milliseconds since 1970 UTC.</param>
+    /// <returns>Results in the order of the operations; not committed where one refused.</returns>
+    public CommitResult Apply(WriteBatch batch, long updated)
+    {
+        _speakers.Clear();
+        _visibility.Clear();
+        var operations = batch.Operations;
+        var results = new WriteResult[operations.Count];
+
+        // Whose a Provenance is, its targets say: they come first, wherever they stand in the batch.
+        foreach (var throughTargets in (ReadOnlySpan<bool>)[false, true])
+        {
+            for (var index = 0; index < operations.Count; index++)
+            {
+                if (FollowsTargets(operations[index]) != throughTargets)
+                    continue;
+
+                results[index] = Apply(operations[index], updated, operations.Count == 1);
+                if (results[index].IsRefusal)
+                    return Refused(operations, results[index], index);
+            }
+        }
+
+        ApplyConsents();
+        state.Index.Flush();
+        return new CommitResult(IsCommitted: true, results);
+    }
+
+    private static bool FollowsTargets(WriteOperation operation) =>
+        operation.Resource is { Owners.Kind: Fhir.Search.OwnerKind.ThroughTargets };
+
+    private static CommitResult Refused(IReadOnlyList<WriteOperation> operations, WriteResult refusal, int at)
+    {
+        var results = new WriteResult[operations.Count];
+        for (var index = 0; index < results.Length; index++)
+            results[index] = new WriteResult(WriteStatus.Undone, operations[index].Type, operations[index].Id);
+
+        results[at] = refusal;
+        return new CommitResult(IsCommitted: false, results);
+    }
+
+    private WriteResult Apply(WriteOperation operation, long updated, bool isAlone)
+    {
+        if (state.Types.Find(operation.Type) is not { } type)
+            return Plain(WriteStatus.NotFound, operation);
+
+        if (operation.Condition is { } condition && Check(operation, condition, isAlone) is { } answer)
+            return answer;
+
+        var key = Fhir.Search.SearchHash.Key(operation.Type, operation.Id);
+        var stored = state.Resources.Find(type, operation.Id, key);
+        return operation.Kind switch
+        {
+            WriteKind.Create => Create(operation, type, stored, updated),
+            WriteKind.Update => Update(operation, type, stored, updated),
+            WriteKind.Delete => Delete(operation, stored, updated),
+            WriteKind.Import => Import(operation, type, stored, updated),
+            _ => throw new InvalidOperationException($"No such kind of write: {operation.Kind}."),
+        };
+    }
+
+    private WriteResult? Check(WriteOperation operation, WriteCondition condition, bool isAlone)
+    {
+        state.Index.Flush();
+        var found = search(state.Connection, condition.Grant, condition.Query);
+        if (found.Count > 1)
+            return Plain(WriteStatus.MultipleMatches, operation);
+
+        if (found.Count == 0)
+            return condition.ExpectedId is null ? null : Plain(WriteStatus.Stale, operation);
+
+        // Other entries of a batch already refer to the id that was expected; a lone create has nobody who would.
+        var fits = isAlone || string.Equals(found[0], condition.ExpectedId, StringComparison.Ordinal);
+        return fits
+            ? new WriteResult(WriteStatus.Exists, operation.Type, found[0])
+            : Plain(WriteStatus.Stale, operation);
+    }
+
+    private WriteResult Create(WriteOperation operation, int type, StoredResource? stored, long updated)
+    {
+        if (stored is not null)
+            return Plain(WriteStatus.IdTaken, operation);
+
+        return Insert(operation, type, WriteMethod.Post, updated);
+    }
+
+    private WriteResult Update(WriteOperation operation, int type, StoredResource? stored, long updated)
+    {
+        if (stored is not { } current)
+        {
+            return operation.Grant.MayChooseIds && operation.IfMatch is null
+                ? Insert(operation, type, WriteMethod.Put, updated)
+                : Plain(WriteStatus.NotFound, operation);
+        }
+
+        // Bringing a deleted id back is choosing it.
+        if (current.IsDeleted ? !operation.Grant.MayChooseIds : !_visibility.Sees(operation.Grant, current))
+            return Plain(WriteStatus.NotFound, operation);
+
+        if (operation.IfMatch is { } wanted && wanted != current.Version)
+            return Plain(WriteStatus.VersionConflict, operation);
+
+        return Replace(operation, current, updated);
+    }
+
+    private WriteResult Delete(WriteOperation operation, StoredResource? stored, long updated)
+    {
+        if (stored is not { } current || !_visibility.Sees(operation.Grant, current))
+            return Plain(WriteStatus.NotFound, operation);
+
+        if (current.IsDeleted)
+            return Plain(WriteStatus.Unchanged, operation) with { Version = current.Version };
+
+        if (operation.IfMatch is { } wanted && wanted != current.Version)
+            return Plain(WriteStatus.VersionConflict, operation);
+
+        var before = state.Parser.Parse(state.Resources.BodyOf(current.Rid)).Root;
+        var facts = ResourcePreparation.FactsOf(before, current.Id);
+        if (_visibility.RefuseWrite(operation.Grant, facts, current.Place.Subject) is { } issue)
+            return Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
+
+        state.Index.Replace(state.Preparation.RowsOf(before), current.Place, IndexRows.Empty, current.Place);
+        state.Resources.Replace(
+            new VersionRow(current.Place, current.Version + 1, updated, WriteMethod.Delete, default));
+        Listen(operation.Type, current.Place.Subject);
+        return Plain(WriteStatus.Deleted, operation) with { Version = current.Version + 1, Updated = Time(updated) };
+    }
+
+    private WriteResult Import(WriteOperation operation, int type, StoredResource? stored, long updated)
+    {
+        if (stored is not { } current)
+            return Insert(operation, type, WriteMethod.Put, updated) with { Body = default };
+
+        var same = !current.IsDeleted && state.Resources.HasBody(
+            current.Rid, operation.Resource!.Body.Write(current.Version, current.Updated));
+        return same
+            ? Plain(WriteStatus.Unchanged, operation) with { Version = current.Version, Updated = Time(current.Updated) }
+            : Replace(operation, current, updated) with { Body = default };
+    }
+
+    private WriteResult Insert(WriteOperation operation, int type, WriteMethod method, long updated)
+    {
+        var resource = operation.Resource!;
+        var place = state.Placement.Of(resource, state.Resources.NextRid());
+        if (_visibility.RefuseWrite(operation.Grant, resource.Facts, place.Subject) is { } issue)
+            return Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
+
+        var body = resource.Body.Write(1, updated);
+        state.Resources.Insert(new VersionRow(place, 1, updated, method, body), type, resource.Id, resource.Key);
+        state.Index.Add(resource.Rows, place);
+        Listen(resource.Type, place.Subject);
+        return new WriteResult(WriteStatus.Created, resource.Type, resource.Id, 1, Time(updated), body);
+    }
+
+    private WriteResult Replace(WriteOperation operation, StoredResource current, long updated)
+    {
+        var resource = operation.Resource!;
+        var place = state.Placement.Of(resource, current.Rid);
+        if (_visibility.RefuseWrite(operation.Grant, resource.Facts, place.Subject) is { } issue)
+            return Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
+
+        var before = current.IsDeleted
+            ? IndexRows.Empty
+            : state.Preparation.RowsOf(state.Parser.Parse(state.Resources.BodyOf(current.Rid)).Root);
+        var version = current.Version + 1;
+        var body = resource.Body.Write(version, updated);
+        state.Index.Replace(before, current.Place, resource.Rows, place);
+        state.Resources.Replace(new VersionRow(place, version, updated, WriteMethod.Put, body));
+        Listen(resource.Type, current.Place.Subject);
+        Listen(resource.Type, place.Subject);
+        var status = current.IsDeleted ? WriteStatus.Created : WriteStatus.Updated;
+        return new WriteResult(status, resource.Type, resource.Id, version, Time(updated), body);
+    }
+
+    /// <summary>Remembers the patients of a Consent that was written: what they say has to be worked out again.</summary>
+    private void Listen(string type, long subject)
+    {
+        if (string.Equals(type, "Consent", StringComparison.Ordinal))
+            _speakers.UnionWith(state.Subjects.Members(subject));
+    }
+
+    private void ApplyConsents()
+    {
+        foreach (var patient in _speakers)
+        {
+            var policy = state.PolicyReader.Compile(state.Connection, patient);
+            state.Policies.Working = PolicyReader.WithSubjectsOf(
+                state.Connection, state.Policies.Working.With(policy), patient);
+            state.Reguarder.Patient(patient);
+        }
+    }
+
+    private static WriteResult Plain(WriteStatus status, WriteOperation operation) =>
+        new(status, operation.Type, operation.Id);
+
+    private static DateTimeOffset Time(long updated) => DateTimeOffset.FromUnixTimeMilliseconds(updated);
+}

@@ -1,0 +1,148 @@
+using System.Threading.Channels;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Writing;
+
+/// <summary>The one writer: a thread that gathers waiting batches, applies each within a savepoint of one transaction,
+/// and commits them with one write to disk. Whoever waits hears of it only when the commit is durable.</summary>
+internal sealed class Committer : IDisposable
+{
+    private readonly WriterState _state;
+    private readonly BatchApplier _applier;
+    private readonly CommitClock _clock;
+    private readonly Thread _thread;
+    private readonly Channel<PendingBatch> _queue = Channel.CreateBounded<PendingBatch>(
+        new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
+
+    public Committer(WriterState state, ConditionSearch search, TimeProvider time)
+    {
+        _state = state;
+        _applier = new BatchApplier(state, search);
+        var last = Math.Max(
+            state.Connection.Scalar("SELECT max(updated) FROM resource"),
+            state.Connection.Scalar("SELECT max(updated) FROM history"));
+        _clock = new CommitClock(time, last);
+        _thread = new Thread(Run) { IsBackground = true, Name = "Havel writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Queues a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="cancellation">Gives up waiting for a place in the queue; a batch in the queue is carried out.</param>
+    /// <returns>Done when the batch is durable, or refused and undone.</returns>
+    public async Task<CommitResult> CommitAsync(WriteBatch batch, CancellationToken cancellation)
+    {
+        var pending = new PendingBatch(batch);
+        if (!_queue.Writer.TryWrite(pending))
+            await _queue.Writer.WriteAsync(pending, cancellation);
+
+        return await pending.Done;
+    }
+
+    /// <summary>Commits what is queued and ends the thread.</summary>
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        _thread.Join();
+    }
+
+    private void Run()
+    {
+        var group = new List<PendingBatch>();
+        while (Gather(group))
+        {
+            try
+            {
+                Commit(group);
+            }
+            catch (Exception failure)
+            {
+                foreach (var pending in group)
+                    pending.Fail(failure);
+            }
+
+            group.Clear();
+        }
+    }
+
+    /// <summary>Waits for a batch and takes along those that wait behind it.</summary>
+    private bool Gather(List<PendingBatch> group)
+    {
+        if (!_queue.Reader.TryPeek(out _)
+            && !_queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+            return false;
+
+        var operations = 0;
+        while (operations < Limits.OperationsPerCommit && _queue.Reader.TryRead(out var pending))
+        {
+            group.Add(pending);
+            operations += pending.Batch.Operations.Count;
+        }
+
+        return true;
+    }
+
+    private void Commit(List<PendingBatch> group)
+    {
+        var start = _state.Mark();
+        var updated = _clock.Next();
+        _state.Connection.Cached("BEGIN IMMEDIATE").Run();
+        try
+        {
+            foreach (var pending in group)
+                Apply(pending, updated);
+
+            _state.Policies.PrepareCommit(_state.Connection);
+            _state.Connection.Cached("COMMIT").Run();
+        }
+        catch
+        {
+            Undo(start);
+            throw;
+        }
+
+        _state.Commit();
+        foreach (var pending in group)
+        {
+            if (pending.Result is { } result)
+                pending.Answer(result);
+        }
+    }
+
+    private void Apply(PendingBatch pending, long updated)
+    {
+        var connection = _state.Connection;
+        var mark = _state.Mark();
+        connection.Cached("SAVEPOINT batch").Run();
+        try
+        {
+            pending.Result = _applier.Apply(pending.Batch, updated);
+        }
+        catch (Exception failure) when (connection.IsInTransaction && !IsOfTheMachine(failure))
+        {
+            // The fault of one batch is nobody else's: only it is undone and fails.
+            pending.Fail(failure);
+        }
+
+        if (pending.Result is not { IsCommitted: true })
+        {
+            connection.Cached("ROLLBACK TO batch").Run();
+            _state.RollBack(mark);
+        }
+
+        connection.Cached("RELEASE batch").Run();
+    }
+
+    private void Undo(in WriterMark start)
+    {
+        if (_state.Connection.IsInTransaction)
+            _state.Connection.Cached("ROLLBACK").Run();
+
+        _state.RollBack(start);
+        _state.Policies.RollBack(start.Policies);
+    }
+
+    /// <summary>A full or failing disk is no batch's own fault; all of the transaction is undone.</summary>
+    private static bool IsOfTheMachine(Exception failure) =>
+        failure is SqliteException { IsConstraint: false } or OutOfMemoryException;
+}

@@ -1,0 +1,19 @@
+namespace Havel.Store.Writing;
+
+/// <summary>A batch on its way through the writer, and whoever waits for it.</summary>
+internal sealed class PendingBatch(WriteBatch batch)
+{
+    // Continuations must not run on the writer's thread: they would hold up every other write.
+    private readonly TaskCompletionSource<CommitResult> _done =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public WriteBatch Batch { get; } = batch;
+
+    public CommitResult? Result { get; set; }
+
+    public Task<CommitResult> Done => _done.Task;
+
+    public void Answer(CommitResult result) => _done.TrySetResult(result);
+
+    public void Fail(Exception failure) => _done.TrySetException(failure);
+}

@@ -1,0 +1,56 @@
+using Havel.Consent.Policies;
+using Havel.Consent.Resources;
+using Havel.Fhir.Search;
+using Havel.Store.Indexing;
+using Havel.Store.Interning;
+using Havel.Store.Policies;
+
+namespace Havel.Store.Writing;
+
+/// <summary>Works out whose a version is and what its guard is, under the policies of the running transaction.</summary>
+internal sealed class Placement(
+    SubjectTable subjects, GuardTable guards, PolicyIndex policies, TargetOwners targets)
+{
+    /// <summary>Where a version that is about to be written belongs.</summary>
+    public Place Of(ReadyResource resource, long rid)
+    {
+        var owners = targets.Resolve(resource.Owners);
+        var facts = targets.WithCustodians(resource.Facts, resource.Owners);
+        var subject = SubjectOf(owners);
+        return new Place(rid, subject, resource.At, GuardOf(facts, owners.Patients));
+    }
+
+    /// <summary>The guard of a version whose owners are known.</summary>
+    /// <param name="facts">Of the version.</param>
+    /// <param name="patients">Its owners, in ordinal order.</param>
+    public int GuardOf(ResourceFacts facts, IReadOnlyList<string> patients)
+    {
+        if (patients.Count == 0)
+            return guards.Intern(GuardKey.Of(facts, []));
+
+        var said = new PatientPolicy?[patients.Count];
+        for (var index = 0; index < said.Length; index++)
+            said[index] = policies.Working.Find(patients[index]);
+
+        return guards.Intern(GuardKey.Of(facts, said));
+    }
+
+    /// <summary>What the owners of a subject say.</summary>
+    public SubjectPolicy PolicyOf(long subject) => policies.Working.Of(subject, subjects.Members);
+
+    private long SubjectOf(OwnerSet owners)
+    {
+        if (owners.Kind != OwnerKind.Patients)
+            return owners.Kind == OwnerKind.Directory ? SubjectTable.Directory : SubjectTable.Unowned;
+
+        var before = subjects.Mark;
+        var subject = subjects.Intern(owners.Patients);
+        if (subjects.Mark != before && owners.Patients.Any(patient => policies.Working.Find(patient) is not null))
+        {
+            // A new set that holds somebody who has spoken: readers must not take it for one that is silent.
+            policies.Working = policies.Working.WithSubject(subject, owners.Patients);
+        }
+
+        return subject;
+    }
+}

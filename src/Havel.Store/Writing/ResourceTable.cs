@@ -1,0 +1,115 @@
+using Havel.Store.Indexing;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Writing;
+
+/// <summary>Writes <c>resource</c> and <c>history</c>.</summary>
+internal sealed class ResourceTable
+{
+    private const string Columns = "rid, type, id, version, subject, guard, at, updated, deleted";
+
+    private readonly Statement _find;
+    private readonly Statement _body;
+    private readonly Statement _insert;
+    private readonly Statement _archive;
+    private readonly Statement _update;
+    private long _lastRid;
+
+    public ResourceTable(Connection writer)
+    {
+        _find = writer.Prepare($"SELECT {Columns} FROM resource WHERE key = ?1");
+        _body = writer.Prepare("SELECT body FROM resource WHERE rid = ?1");
+        _insert = writer.Prepare("""
+            INSERT INTO resource(rid, subject, guard, at, version, updated, deleted, method, body, key, type, id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            """);
+        _archive = writer.Prepare("""
+            INSERT INTO history(rid, type, version, subject, guard, at, updated, deleted, method, body)
+            SELECT rid, type, version, subject, guard, at, updated, deleted, method, body FROM resource WHERE rid = ?1
+            """);
+        _update = writer.Prepare("""
+            UPDATE resource SET subject = ?2, guard = ?3, at = ?4, version = ?5, updated = ?6, deleted = ?7, method = ?8,
+                body = ?9 WHERE rid = ?1
+            """);
+        _lastRid = writer.Scalar("SELECT max(rid) FROM resource");
+    }
+
+    /// <summary>A number for a new resource. A number whose batch is undone stays unused.</summary>
+    public long NextRid() => ++_lastRid;
+
+    /// <summary>The current version of a resource, deleted ones too; null where there never was one.</summary>
+    /// <param name="type">Number of the type.</param>
+    /// <param name="id">Logical id.</param>
+    /// <param name="key">Hash of both; another resource may share it.</param>
+    public StoredResource? Find(int type, string id, long key)
+    {
+        StoredResource? found = null;
+        _find.Bind(1, key);
+        while (found is null && _find.Step())
+        {
+            var stored = Read(_find);
+            if (stored.Type == type && string.Equals(stored.Id, id, StringComparison.Ordinal))
+                found = stored;
+        }
+
+        _find.Reset();
+        return found;
+    }
+
+    /// <summary>Whether the current body is that one, byte for byte.</summary>
+    public bool HasBody(long rid, ReadOnlySpan<byte> body)
+    {
+        _body.Bind(1, rid);
+        var same = _body.Step() && _body.Blob(0).SequenceEqual(body);
+        _body.Reset();
+        return same;
+    }
+
+    /// <summary>The current body, copied.</summary>
+    public byte[] BodyOf(long rid)
+    {
+        _body.Bind(1, rid);
+        var body = _body.Step() ? _body.Blob(0).ToArray() : [];
+        _body.Reset();
+        return body;
+    }
+
+    public void Insert(in VersionRow row, int type, string id, long key)
+    {
+        Bind(_insert, row);
+        _insert.Bind(10, key);
+        _insert.Bind(11, type);
+        _insert.BindText(12, id);
+        _insert.Run();
+    }
+
+    /// <summary>Puts the current version into the history and another in its place.</summary>
+    public void Replace(in VersionRow row)
+    {
+        _archive.Bind(1, row.Place.Rid);
+        _archive.Run();
+        Bind(_update, row);
+        _update.Run();
+    }
+
+    private static void Bind(Statement statement, in VersionRow row)
+    {
+        statement.Bind(1, row.Place.Rid);
+        statement.Bind(2, row.Place.Subject);
+        statement.Bind(3, row.Place.Guard);
+        statement.Bind(4, row.Place.At);
+        statement.Bind(5, row.Version);
+        statement.Bind(6, row.Updated);
+        statement.Bind(7, row.Method == WriteMethod.Delete ? 1 : 0);
+        statement.Bind(8, (int)row.Method);
+        statement.BindBlob(9, row.Body.Span);
+    }
+
+    private static StoredResource Read(Statement row) => new(
+        row.Int32(1),
+        row.String(2),
+        row.Int32(3),
+        new Place(row.Int64(0), row.Int64(4), row.Int64(6), row.Int32(5)),
+        row.Int64(7),
+        row.Int64(8) != 0);
+}

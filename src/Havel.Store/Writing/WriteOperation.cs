@@ -1,0 +1,63 @@
+using Havel.Consent.Grants;
+
+namespace Havel.Store.Writing;
+
+/// <summary>One step of a batch, with the grant under which it is asked for.</summary>
+public sealed class WriteOperation
+{
+    private WriteOperation(WriteKind kind, Grant grant, string type, string id)
+    {
+        Kind = kind;
+        Grant = grant;
+        Type = type;
+        Id = id;
+    }
+
+    public string Type { get; }
+
+    public string Id { get; }
+
+    internal WriteKind Kind { get; }
+
+    internal Grant Grant { get; }
+
+    /// <summary>Null only for deletions.</summary>
+    internal ReadyResource? Resource { get; private init; }
+
+    internal int? IfMatch { get; private init; }
+
+    internal WriteCondition? Condition { get; private init; }
+
+    /// <summary>A new resource, prepared under an id that the server made at random.</summary>
+    /// <param name="grant">Of the create.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="condition">With <c>If-None-Exist</c>: its search. One match that is expected, or that has come up since,
+    /// gives <see cref="WriteStatus.Exists"/>.</param>
+    public static WriteOperation Create(Grant grant, ReadyResource resource, WriteCondition? condition = null) =>
+        new(WriteKind.Create, grant, resource.Type, resource.Id) { Resource = resource, Condition = condition };
+
+    /// <summary>A new version. Where there is no resource of that id yet, or only a deleted one, it is made if the grant may
+    /// choose ids and no version is named.</summary>
+    /// <param name="grant">Of the update.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="ifMatch">The version that must be the current one; null for any.</param>
+    public static WriteOperation Update(Grant grant, ReadyResource resource, int? ifMatch = null) =>
+        new(WriteKind.Update, grant, resource.Type, resource.Id) { Resource = resource, IfMatch = ifMatch };
+
+    /// <summary>Deletes a resource; its history stays. One that is deleted already stays so: <see cref="WriteStatus.Unchanged"/>.</summary>
+    /// <param name="grant">Of the deletion.</param>
+    /// <param name="type">Resource type.</param>
+    /// <param name="id">Logical id.</param>
+    /// <param name="ifMatch">The version that must be the current one; null for any.</param>
+    public static WriteOperation Delete(Grant grant, string type, string id, int? ifMatch = null) =>
+        new(WriteKind.Delete, grant, type, id) { IfMatch = ifMatch };
+
+    /// <summary>Puts a resource unless its content is there already. Unrestricted grants only.</summary>
+    public static WriteOperation Import(Grant grant, ReadyResource resource)
+    {
+        if (!grant.IsUnrestricted)
+            throw new ArgumentException("Import needs a system grant.", nameof(grant));
+
+        return new WriteOperation(WriteKind.Import, grant, resource.Type, resource.Id) { Resource = resource };
+    }
+}

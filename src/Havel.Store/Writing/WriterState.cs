@@ -1,0 +1,73 @@
+using Havel.Fhir.Definitions;
+using Havel.Store.Indexing;
+using Havel.Store.Interning;
+using Havel.Store.Policies;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Writing;
+
+/// <summary>Everything the writer's thread works with, and the marks by which a part of a transaction is undone in memory
+/// together with the database.</summary>
+internal sealed class WriterState
+{
+    public WriterState(
+        Connection connection, TypeTable types, ResourcePreparation preparation, FhirDefinitions definitions)
+    {
+        Connection = connection;
+        Types = types;
+        Preparation = preparation;
+        Parser = new BodyParser(definitions);
+        Resources = new ResourceTable(connection);
+        Subjects = new SubjectTable(connection);
+        Guards = new GuardTable(connection);
+        Index = new IndexWriter(connection);
+        PolicyReader = new PolicyReader(types, Parser);
+        Policies = new PolicyIndex(connection, PolicyReader);
+        var targets = new TargetOwners(types, Resources, Subjects, Parser);
+        Placement = new Placement(Subjects, Guards, Policies, targets);
+        Reguarder = new Reguarder(connection, types, preparation, Parser, Placement, targets, Index);
+    }
+
+    public Connection Connection { get; }
+
+    public TypeTable Types { get; }
+
+    public ResourcePreparation Preparation { get; }
+
+    public BodyParser Parser { get; }
+
+    public ResourceTable Resources { get; }
+
+    public SubjectTable Subjects { get; }
+
+    public GuardTable Guards { get; }
+
+    public IndexWriter Index { get; }
+
+    public PolicyReader PolicyReader { get; }
+
+    public PolicyIndex Policies { get; }
+
+    public Placement Placement { get; }
+
+    public Reguarder Reguarder { get; }
+
+    /// <summary>Where memory stands now, to be given to <see cref="RollBack"/>.</summary>
+    public WriterMark Mark() => new(Subjects.Mark, Guards.Mark, Policies.Working);
+
+    /// <summary>Brings memory back to a mark; the database has been brought back to the same place.</summary>
+    public void RollBack(in WriterMark mark)
+    {
+        Index.Forget();
+        Subjects.RollBack(mark.Subjects);
+        Guards.RollBack(mark.Guards);
+        Policies.Working = mark.Policies;
+    }
+
+    /// <summary>The transaction is on disk.</summary>
+    public void Commit()
+    {
+        Subjects.Commit();
+        Guards.Commit();
+    }
+}
