@@ -9,31 +9,33 @@ namespace Havel.Store.Writing;
 /// unchecked or unindexed write does not compile. Only <see cref="ResourcePreparation"/> makes one.</summary>
 public sealed class ReadyResource
 {
-    internal ReadyResource(string type, string id, MetaTemplate body)
+    internal ReadyResource(ResourceFacts facts, MetaTemplate body, IndexRows rows, OwnerSet owners, long at)
     {
-        Type = type;
-        Id = id;
+        Facts = facts;
         Body = body;
-        Key = SearchHash.Key(type, id);
+        Rows = rows;
+        Owners = owners;
+        At = at;
+        Key = SearchHash.Key(Type, Id);
     }
 
-    public string Type { get; }
+    public string Type => Facts.Type;
 
     /// <summary>The logical id it will be stored under.</summary>
-    public string Id { get; }
+    public string Id => Facts.Id;
 
     internal long Key { get; }
 
     internal MetaTemplate Body { get; }
 
-    internal required IndexRows Rows { get; init; }
+    internal IndexRows Rows { get; }
 
-    internal required OwnerSet Owners { get; init; }
+    internal OwnerSet Owners { get; }
 
-    internal required ResourceFacts Facts { get; init; }
+    internal ResourceFacts Facts { get; }
 
     /// <summary>Clinical date in seconds since 1970 UTC, or <see cref="Place.NoDate"/>.</summary>
-    internal required long At { get; init; }
+    internal long At { get; }
 
     public override string ToString() => $"{Type}/{Id}";
 }

@@ -29,13 +29,12 @@ public sealed class ResourcePreparation
     public ReadyResource Prepare(NodeTable table, string id)
     {
         var root = table.Root;
-        return new ReadyResource(root.Type.Name, id, MetaTemplate.Create(table, id))
-        {
-            Rows = RowsOf(root),
-            Owners = OwnersOf(root, id),
-            Facts = FactsOf(root, id),
-            At = AtOf(ClinicalDate.Of(root)),
-        };
+        return new ReadyResource(
+            FactsOf(root, id),
+            MetaTemplate.Create(table, id),
+            RowsOf(root),
+            OwnersOf(root, id),
+            AtOf(ClinicalDate.Of(root)));
     }
 
     /// <summary>The index rows of a stored version, derived again from its body.</summary>
