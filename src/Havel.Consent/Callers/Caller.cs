@@ -57,6 +57,10 @@ public sealed record Caller
     public static Caller ForResearcher(string researcher, Purpose? purpose = null) =>
         new(CallerKind.Researcher, "Practitioner/" + researcher, purpose ?? Purpose.Research);
 
+    /// <summary>Whether the caller is that patient.</summary>
+    internal bool Is(string patient) =>
+        Kind == CallerKind.Patient && string.Equals(Person, patient, StringComparison.Ordinal);
+
     /// <summary>Whether the caller acts for that organisation or for one below it.</summary>
     public bool ActsFor(string organization) =>
         Organizations.Contains(organization, StringComparer.Ordinal)

@@ -14,5 +14,5 @@ public sealed record Decision(
     bool HasUnsupportedPart = false)
 {
     /// <summary>The decision in one sentence.</summary>
-    public Explanation Explanation => new(Rule.ToString(), Rule.ToString());
+    public Explanation Explanation => Sentences.Of(this);
 }

@@ -9,7 +9,8 @@ namespace Havel.Consent.Grants;
 /// <param name="clock">The deployment's one clock.</param>
 public sealed class Gate(Regime regime, TimeProvider clock)
 {
-    internal static Refusal NotAdmitted { get; } = Refuse("This request was not admitted.");
+    internal static Refusal NotAdmitted { get; } =
+        new(Issue.Error(IssueType.Forbidden, "This request was not admitted."));
 
     public Regime Regime => regime;
 
@@ -17,8 +18,13 @@ public sealed class Gate(Regime regime, TimeProvider clock)
     /// <param name="caller">From the verified token.</param>
     /// <param name="interaction">What they ask for.</param>
     /// <param name="type">The resource type of a write; null where it has none (a whole-system read, a bundle).</param>
-    public Admission Admit(Caller caller, Interaction interaction, string? type = null) =>
-        new(new Grant(caller, interaction, clock.GetUtcNow(), regime, interaction.ToString()));
+    public Admission Admit(Caller caller, Interaction interaction, string? type = null)
+    {
+        var issue = RefusePurpose(caller) ?? WriteRule.RefuseAtGate(caller, interaction, type);
+        return issue is null
+            ? new Admission(new Grant(caller, interaction, clock.GetUtcNow(), regime, interaction.ToString()))
+            : new Admission(new Refusal(issue));
+    }
 
     /// <summary>A grant for work of the server itself that no caller asked for, such as import or re-guarding.</summary>
     /// <param name="name">Which work.</param>
@@ -26,5 +32,9 @@ public sealed class Gate(Regime regime, TimeProvider clock)
     public Grant Background(string name, string reason) =>
         new(Caller.ForSystem(name), Interaction.Read, clock.GetUtcNow(), regime, reason);
 
-    private static Refusal Refuse(string message) => new(Issue.Error(IssueType.Forbidden, message));
+    /// <summary>A researcher who asks for treatment would be no researcher.</summary>
+    private static Issue? RefusePurpose(Caller caller) =>
+        caller.Kind == CallerKind.Researcher && !Purpose.Research.Covers(caller.Purpose)
+            ? Issue.Error(IssueType.Forbidden, $"The purpose {caller.Purpose} is not one of research.")
+            : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Havel.Consent.Callers;
 using Havel.Consent.Policies;
 using Havel.Consent.Resources;
@@ -8,6 +9,12 @@ namespace Havel.Consent.Grants;
 /// <summary>The right to ask the store: who, what for, when, under which regime. Only <see cref="Gate"/> makes one.</summary>
 public sealed class Grant
 {
+    private readonly ConcurrentDictionary<PolicyTemplate, (OwnerResidue Residue, Reduction Alone)> _strangers = new();
+    private readonly CustodyRight _asStranger;
+    private readonly CustodyRight _asOwner;
+    private readonly Shape _directory;
+    private readonly Shape _unowned;
+
     internal Grant(Caller caller, Interaction interaction, DateTimeOffset instant, Regime regime, string reason)
     {
         Caller = caller;
@@ -15,6 +22,10 @@ public sealed class Grant
         Instant = instant;
         Regime = regime;
         Reason = reason;
+        _asStranger = CustodyRight.Of(caller, isOwner: false);
+        _asOwner = CustodyRight.Of(caller, isOwner: true);
+        _directory = Shape.Of(SubjectKind.Directory, _asStranger);
+        _unowned = Shape.Of(SubjectKind.Unowned, _asStranger);
     }
 
     public Caller Caller { get; }
@@ -35,13 +46,68 @@ public sealed class Grant
     /// <summary>Whether a write may bring its own id. For anybody else a hidden id and a new one must look the same.</summary>
     public bool MayChooseIds => IsUnrestricted;
 
-    /// <summary>Puts caller, purpose, action and instant into the policies of a subject. Safe for several threads.</summary>
-    public Reduction Reduce(SubjectPolicy subject) => new(new Shape([]), Instant);
+    private RequestContext Request => new(Caller, RequestAction.Read, Instant.ToUnixTimeMilliseconds());
 
-    /// <summary>Whether a write may stand: null, or why not (status 403). Ask only after an update or delete
-    /// has found that the caller can see the current version; what they cannot see is not found.</summary>
-    /// <param name="facts">Of the version to be written; for a delete, of the version to be deleted.</param>
+    /// <summary>Puts caller, purpose, action and instant into the policies of a subject, for what the caller may see.
+    /// Safe for several threads; a policy of equal content is reduced once.</summary>
+    public Reduction Reduce(SubjectPolicy subject)
+    {
+        if (IsUnrestricted)
+            return new Reduction(Shape.Unrestricted, DateTimeOffset.MaxValue);
+        if (subject.Kind != SubjectKind.Owned)
+            return new Reduction(subject.Kind == SubjectKind.Directory ? _directory : _unowned, DateTimeOffset.MaxValue);
+        if (IsAmong(subject.Owners))
+            return ReduceAsOwner(subject.Owners);
+
+        return subject.Owners.Count == 1
+            ? ReduceAsStranger(subject.Owners[0]).Alone
+            : Join(_asStranger, subject.Owners, owner => ReduceAsStranger(owner).Residue);
+    }
+
+    /// <summary>Whether a write may stand: null, or why not (status 403). Ask for the version to be written, and for an update or delete
+    /// also for the current one, after it was found that the caller can see it: what they cannot see is not found.</summary>
+    /// <param name="facts">Of the version.</param>
     /// <param name="subject">Its owners.</param>
-    public Issue? RefuseWrite(ResourceFacts facts, SubjectPolicy subject) =>
-        IsUnrestricted ? null : Issue.Error(IssueType.Forbidden, "This write is not permitted.");
+    public Issue? RefuseWrite(ResourceFacts facts, SubjectPolicy subject) => WriteRule.Refuse(this, facts, subject);
+
+    private bool IsAmong(IReadOnlyList<PatientPolicy> owners)
+    {
+        foreach (var owner in owners)
+        {
+            if (Caller.Is(owner.Patient))
+                return true;
+        }
+
+        return false;
+    }
+
+    private Reduction ReduceAsOwner(IReadOnlyList<PatientPolicy> owners) =>
+        Join(_asOwner, owners, owner => Caller.Is(owner.Patient)
+            ? OwnerResidue.Open
+            : PolicyReducer.ForCoOwner(owner, Request));
+
+    private (OwnerResidue Residue, Reduction Alone) ReduceAsStranger(PatientPolicy owner)
+    {
+        if (_strangers.TryGetValue(owner.Template, out var known))
+            return known;
+
+        var residue = PolicyReducer.ForStranger(owner, Request, Regime);
+        var alone = new Reduction(Shape.Of(SubjectKind.Owned, _asStranger, residue), ValidUntil([owner]));
+        if (_strangers.Count < Limits.RememberedReductions)
+            _strangers.TryAdd(owner.Template, (residue, alone));
+
+        return (residue, alone);
+    }
+
+    private Reduction Join(
+        CustodyRight custody, IReadOnlyList<PatientPolicy> owners, Func<PatientPolicy, OwnerResidue> reduce) =>
+        new(Shape.Of(SubjectKind.Owned, custody, [.. owners.Select(reduce)]), ValidUntil(owners));
+
+    private DateTimeOffset ValidUntil(IReadOnlyList<PatientPolicy> owners)
+    {
+        var next = owners.Min(owner => PolicyReducer.NextBoundary(owner, Request.Instant) ?? long.MaxValue);
+        return next > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.MaxValue
+            : DateTimeOffset.FromUnixTimeMilliseconds(next);
+    }
 }

@@ -7,6 +7,7 @@ namespace Havel.Consent.Resources;
 public sealed class GuardKey : IEquatable<GuardKey>
 {
     private readonly byte[] _bytes;
+    private GuardFacts? _facts;
 
     private GuardKey(byte[] bytes) => _bytes = bytes;
 
@@ -21,7 +22,11 @@ public sealed class GuardKey : IEquatable<GuardKey>
         new(GuardBytes.Write(facts, owners));
 
     /// <summary>Takes a stored key; bytes of another layout are our fault and throw <see cref="FormatException"/>.</summary>
-    public static GuardKey Parse(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
+    public static GuardKey Parse(ReadOnlySpan<byte> bytes) =>
+        new(bytes.ToArray()) { _facts = GuardFacts.Read(bytes) };
+
+    /// <summary>The key, read; once, however many shapes ask.</summary>
+    internal GuardFacts Facts => _facts ??= GuardFacts.Read(_bytes);
 
     public bool Equals(GuardKey? other) => other is not null && _bytes.AsSpan().SequenceEqual(other._bytes);
 
