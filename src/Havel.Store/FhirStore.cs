@@ -1,5 +1,7 @@
+using Havel.Consent.Grants;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Search;
+using Havel.Store.Importing;
 using Havel.Store.Interning;
 using Havel.Store.Schema;
 using Havel.Store.Sqlite;
@@ -73,6 +75,13 @@ public sealed partial class FhirStore : IDisposable
     /// <param name="cancellation">Gives up waiting for the queue; once queued, the batch is carried out.</param>
     public Task<CommitResult> CommitAsync(WriteBatch batch, CancellationToken cancellation = default) =>
         _committer.CommitAsync(batch, cancellation);
+
+    /// <summary>Begins an import.</summary>
+    /// <param name="grant">A system grant.</param>
+    /// <exception cref="ArgumentException">The grant is bound by Consents.</exception>
+    public BulkImport BeginImport(Grant grant) => grant.IsUnrestricted
+        ? new BulkImport(this, grant)
+        : throw new ArgumentException("Import needs a system grant.", nameof(grant));
 
     public void Dispose()
     {

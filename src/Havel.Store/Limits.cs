@@ -24,6 +24,12 @@ public static class Limits
     /// <summary>Resources an import commits at once. Larger batches sort better and cost more memory.</summary>
     public const int ImportBatch = 20_000;
 
+    /// <summary>Bytes of bodies an import commits at once.</summary>
+    public const long ImportBatchBytes = 48L << 20;
+
+    /// <summary>Import batches gathered and waiting or being written: one of each keeps all cores busy.</summary>
+    public const int ImportBatchesUnderWay = 2;
+
     /// <summary>Policy snapshots kept for readers whose transaction began before the newest.</summary>
     public const int PolicySnapshots = 4;
 
