@@ -22,8 +22,8 @@ public sealed class EvaluationContext
     /// caller's clock once per request, so that one evaluation sees one time.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Finds the resource a reference names, or no node. Null: <c>resolve()</c> knows contained resources and
-    /// bundle entries, and of all others only the type.</summary>
+    /// <summary>Finds the resource a reference names, or no node. Null: <c>resolve()</c> knows contained resources,
+    /// and of all others only the type.</summary>
     public Func<string, Node>? Resolver { get; set; }
 
     /// <summary>Whether a code (Coding, CodeableConcept or string) is in the value set of that address; null when unknown.

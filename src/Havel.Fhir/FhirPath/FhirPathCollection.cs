@@ -50,6 +50,20 @@ public sealed class FhirPathCollection : IReadOnlyList<FhirPathValue>
 
     public void Clear() => _count = 0;
 
+    /// <summary>Drops the values from that position on.</summary>
+    internal void Truncate(int count) => _count = count;
+
+    internal void Set(int index, in FhirPathValue value) => _items[index] = value;
+
+    /// <summary>Drops the values of a range and closes the gap.</summary>
+    internal void RemoveRange(int start, int length)
+    {
+        Array.Copy(_items, start + length, _items, start, _count - start - length);
+        _count -= length;
+    }
+
+    internal void Reverse(int start) => _items.AsSpan(start, _count - start).Reverse();
+
     public ReadOnlySpan<FhirPathValue>.Enumerator GetEnumerator() => Span.GetEnumerator();
 
     IEnumerator<FhirPathValue> IEnumerable<FhirPathValue>.GetEnumerator()

@@ -31,8 +31,8 @@ public static class FhirPathCompiler
         if (syntax is null)
             return new FhirPathCompilation(null, issues);
 
-        var binder = new Binder(definitions, context, foreignRootsAreEmpty, issues);
-        var bound = binder.BindRoot(syntax);
+        var session = new CompilationSession(expression, definitions, context, foreignRootsAreEmpty, issues);
+        var bound = new Binder(session).BindRoot(syntax);
         return issues.Exists(issue => issue.IsError)
             ? new FhirPathCompilation(null, issues)
             : new FhirPathCompilation(new FhirPathExpression(expression, bound.Step, bound.Type), issues);

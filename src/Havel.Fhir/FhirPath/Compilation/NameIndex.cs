@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using Havel.Fhir.Definitions;
+
+namespace Havel.Fhir.FhirPath.Compilation;
+
+/// <summary>A number for every element name, and by property id the number of its element's name, so that a path compares
+/// integers.</summary>
+internal sealed class NameIndex
+{
+    private static readonly ConditionalWeakTable<FhirDefinitions, NameIndex> Known = [];
+
+    private readonly Dictionary<string, int> _idsByName = new(StringComparer.Ordinal);
+
+    private NameIndex(FhirDefinitions definitions)
+    {
+        ByProperty = new int[definitions.Properties.Count];
+        foreach (var property in definitions.Properties)
+        {
+            if (!_idsByName.TryGetValue(property.Element.Name, out var id))
+                _idsByName[property.Element.Name] = id = _idsByName.Count;
+            ByProperty[property.Id] = id;
+        }
+    }
+
+    /// <summary>The name's id by <see cref="JsonProperty.Id"/>.</summary>
+    public int[] ByProperty { get; }
+
+    public static NameIndex Of(FhirDefinitions definitions) =>
+        Known.GetValue(definitions, static key => new NameIndex(key));
+
+    /// <summary>The name's id; -1 when no element has that name.</summary>
+    public int Find(string name) => _idsByName.GetValueOrDefault(name, -1);
+}

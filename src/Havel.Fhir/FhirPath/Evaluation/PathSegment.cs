@@ -1,0 +1,7 @@
+namespace Havel.Fhir.FhirPath.Evaluation;
+
+/// <summary>One element name of a path.</summary>
+/// <param name="Name">The element's name.</param>
+/// <param name="NameId">Its id in the definition's name index; -1 for a name that no element has.</param>
+/// <param name="IsSingle">Whether the definitions allow one occurrence at most, so that the search may stop.</param>
+internal readonly record struct PathSegment(string Name, int NameId, bool IsSingle);

@@ -1,0 +1,112 @@
+using Havel.Fhir.FhirPath.Evaluation;
+using Havel.Fhir.Issues;
+
+namespace Havel.Fhir.FhirPath.Values;
+
+/// <summary>The mathematical operators; null stands for the empty answer of an overflow or a division by zero.
+/// Source: https://hl7.org/fhirpath/N1/#math.</summary>
+internal static class Arithmetic
+{
+    public static FhirPathValue? Apply(char operation, in FhirPathValue left, in FhirPathValue right)
+    {
+        var (a, b) = (SystemValue.Of(left), SystemValue.Of(right));
+        try
+        {
+            if (a.Kind == FhirPathKind.Integer && b.Kind == FhirPathKind.Integer)
+                return OnIntegers(operation, a.Integer, b.Integer);
+            if (ValueOrder.IsNumber(a) && ValueOrder.IsNumber(b))
+                return OnDecimals(operation, a.Decimal, b.Decimal);
+            if (ValueOrder.IsAmount(a) && ValueOrder.IsAmount(b))
+                return OnQuantities(operation, ValueOrder.ToQuantity(a), ValueOrder.ToQuantity(b));
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+
+        if (operation == '+' && a.Kind == FhirPathKind.String && b.Kind == FhirPathKind.String)
+            return FhirPathValue.Of(Join(a.String, b.String));
+        if (operation is '+' or '-' && IsTemporal(a.Kind) && b.Kind == FhirPathKind.Quantity)
+            return Move(a, b, operation == '+' ? 1 : -1);
+
+        throw new EvaluationFault(
+            IssueType.Processing, $"{ValueOrder.Describe(left)} {Sign(operation)} {ValueOrder.Describe(right)} has no meaning");
+    }
+
+    /// <summary>Joins two texts within the limit for built strings.</summary>
+    public static string Join(string left, string right) =>
+        left.Length + right.Length <= Limits.FhirPathString
+            ? left + right
+            : throw new EvaluationFault(IssueType.TooCostly, $"A text of over {Limits.FhirPathString} characters");
+
+    public static bool IsTemporal(FhirPathKind kind) =>
+        kind is FhirPathKind.Date or FhirPathKind.DateTime or FhirPathKind.Time;
+
+    private static string Sign(char operation) => operation switch
+    {
+        'd' => "div",
+        'm' => "mod",
+        _ => operation.ToString(),
+    };
+
+    private static FhirPathValue? Move(in FhirPathValue start, in FhirPathValue duration, int sign) =>
+        TemporalArithmetic.Add(start.Temporal, duration, sign) is { } moved ? FhirPathValue.Of(moved) : null;
+
+    private static FhirPathValue? OnIntegers(char operation, int left, int right)
+    {
+        if (right == 0 && operation is not ('+' or '-' or '*'))
+            return null;
+
+        return operation switch
+        {
+            '+' => FhirPathValue.Of(checked(left + right)),
+            '-' => FhirPathValue.Of(checked(left - right)),
+            '*' => FhirPathValue.Of(checked(left * right)),
+            '/' => FhirPathValue.Of((decimal)left / right),
+            'd' => FhirPathValue.Of(checked((int)((long)left / right))),
+            _ => FhirPathValue.Of((int)((long)left % right)),
+        };
+    }
+
+    private static FhirPathValue? OnDecimals(char operation, decimal left, decimal right)
+    {
+        if (right == 0 && operation is not ('+' or '-' or '*'))
+            return null;
+
+        return operation switch
+        {
+            '+' => FhirPathValue.Of(left + right),
+            '-' => FhirPathValue.Of(left - right),
+            '*' => FhirPathValue.Of(left * right),
+            '/' => FhirPathValue.Of(left / right),
+            'd' => FhirPathValue.Of(decimal.ToInt32(decimal.Truncate(left / right))),
+            _ => FhirPathValue.Of(left % right),
+        };
+    }
+
+    private static FhirPathValue? OnQuantities(char operation, in FhirPathValue left, in FhirPathValue right)
+    {
+        if (operation is '+' or '-')
+        {
+            var sign = operation == '+' ? 1 : -1;
+            if (left.Unit == right.Unit)
+                return FhirPathValue.Quantity(left.Decimal + sign * right.Decimal, left.Unit, left.IsCalendarUnit);
+
+            var one = FhirPathValue.Quantity(1, left.Unit, left.IsCalendarUnit);
+            return QuantityOrder.Align(right, one) is var (amount, unit)
+                ? FhirPathValue.Quantity(left.Decimal + sign * amount / unit, left.Unit, left.IsCalendarUnit)
+                : null;
+        }
+
+        if (operation == '*' && right.Unit == "1")
+            return FhirPathValue.Quantity(left.Decimal * right.Decimal, left.Unit, left.IsCalendarUnit);
+        if (operation == '*' && left.Unit == "1")
+            return FhirPathValue.Quantity(left.Decimal * right.Decimal, right.Unit, right.IsCalendarUnit);
+        if (operation != '/' || right.Decimal == 0)
+            return null;
+        if (right.Unit == "1")
+            return FhirPathValue.Quantity(left.Decimal / right.Decimal, left.Unit, left.IsCalendarUnit);
+
+        return QuantityOrder.Align(left, right) is var (a, b) ? FhirPathValue.Quantity(a / b, "1") : null;
+    }
+}

@@ -1,0 +1,69 @@
+using Havel.Fhir.Nodes;
+
+namespace Havel.Fhir.FhirPath.Values;
+
+/// <summary>Equality of nodes without a System value: by their children.</summary>
+internal static class NodeEquality
+{
+    /// <summary>Whether the nodes are the same text of the same type, extensions of primitives left aside.</summary>
+    public static bool AreSameBytes(Node left, Node right) =>
+        left == right
+        || (left.Length > 0 && left.Length == right.Length && ReferenceEquals(left.Type, right.Type)
+            && left.RawValue.SequenceEqual(right.RawValue));
+
+    public static bool? AreEqual(Node left, Node right)
+    {
+        if (left.Type.IsPrimitive != right.Type.IsPrimitive)
+            return false;
+
+        return CountChildren(left) == CountChildren(right) && HaveEqualChildren(left, right);
+    }
+
+    private static int CountChildren(Node node)
+    {
+        var count = 0;
+        var children = node.Children.GetEnumerator();
+        while (children.MoveNext())
+            count++;
+        return count;
+    }
+
+    /// <summary>JSON properties have no order, repetitions of one element do: the n-th must equal the n-th.</summary>
+    private static bool HaveEqualChildren(Node left, Node right)
+    {
+        var twins = right.Children.GetEnumerator();
+        foreach (var child in left.Children)
+        {
+            if (!twins.MoveNext())
+                return false;
+            if (twins.Current.Name != child.Name)
+                return HaveEqualElements(left, right);
+            if (ValueEquality.AreEqual(FhirPathValue.Of(child), FhirPathValue.Of(twins.Current)) != true)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool HaveEqualElements(Node left, Node right)
+    {
+        foreach (var child in left.Children)
+        {
+            var mine = left.ChildrenOf(child.Name).GetEnumerator();
+            var yours = right.ChildrenOf(child.Name).GetEnumerator();
+            while (mine.MoveNext())
+            {
+                if (!yours.MoveNext()
+                    || ValueEquality.AreEqual(FhirPathValue.Of(mine.Current), FhirPathValue.Of(yours.Current)) != true)
+                {
+                    return false;
+                }
+            }
+
+            if (yours.MoveNext())
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text;
+using Havel.Fhir.Nodes;
+
+namespace Havel.Fhir.FhirPath.Values;
+
+/// <summary>Equivalence: order, case, white space and surplus precision do not count.
+/// Source: https://hl7.org/fhirpath/N1/#equivalent.</summary>
+internal static class ValueEquivalence
+{
+    public static bool AreEquivalent(FhirPathCollection left, FhirPathCollection right)
+    {
+        if (left.Count != right.Count)
+            return false;
+        if (left.Count == 1)
+            return AreEquivalent(left[0], right[0]);
+
+        var taken = new bool[right.Count];
+        foreach (ref readonly var value in left.Span)
+        {
+            if (!TakePartner(value, right.Span, taken))
+                return false;
+        }
+
+        return true;
+    }
+
+    public static bool AreEquivalent(in FhirPathValue left, in FhirPathValue right)
+    {
+        var (a, b) = (SystemValue.Of(left), SystemValue.Of(right));
+        if (a.IsNode && b.IsNode)
+            return AreNodesEquivalent(a.Node, b.Node);
+        if (ValueOrder.IsNumber(a) && ValueOrder.IsNumber(b))
+            return AreNumbersEquivalent(a.Decimal, b.Decimal);
+        if (a.Kind == FhirPathKind.String && b.Kind == FhirPathKind.String)
+            return string.Equals(Fold(a.String), Fold(b.String), StringComparison.Ordinal);
+        if (a.Kind == FhirPathKind.Quantity && b.Kind == FhirPathKind.Quantity)
+            return AreQuantitiesEquivalent(a, b);
+
+        return ValueEquality.AreEqual(a, b) == true;
+    }
+
+    private static bool TakePartner(in FhirPathValue value, ReadOnlySpan<FhirPathValue> others, bool[] taken)
+    {
+        for (var i = 0; i < others.Length; i++)
+        {
+            if (taken[i] || !AreEquivalent(value, others[i]))
+                continue;
+
+            taken[i] = true;
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool AreNumbersEquivalent(decimal left, decimal right)
+    {
+        var scale = Math.Min(left.Scale, right.Scale);
+        return Math.Round(left, scale, MidpointRounding.AwayFromZero)
+            == Math.Round(right, scale, MidpointRounding.AwayFromZero);
+    }
+
+    private static bool AreQuantitiesEquivalent(in FhirPathValue left, in FhirPathValue right)
+    {
+        if (QuantityOrder.AreEquivalentUnits(left, right))
+            return AreNumbersEquivalent(left.Decimal, right.Decimal);
+
+        return QuantityOrder.Align(left, right) is var (a, b) && AreNumbersEquivalent(a, b);
+    }
+
+    private static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+                folded.Append(char.ToLowerInvariant(c));
+            else if (folded.Length > 0 && folded[^1] != ' ')
+                folded.Append(' ');
+        }
+
+        return folded.ToString().TrimEnd();
+    }
+
+    private static bool AreNodesEquivalent(Node left, Node right)
+    {
+        var (mine, yours) = (new FhirPathCollection(), new FhirPathCollection());
+        foreach (var child in left.Children)
+            mine.Add(FhirPathValue.Of(child));
+        foreach (var child in right.Children)
+            yours.Add(FhirPathValue.Of(child));
+        if (mine.Count != yours.Count)
+            return false;
+
+        var taken = new bool[yours.Count];
+        foreach (ref readonly var value in mine.Span)
+        {
+            if (!TakeTwin(value, yours.Span, taken))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool TakeTwin(in FhirPathValue value, ReadOnlySpan<FhirPathValue> others, bool[] taken)
+    {
+        for (var i = 0; i < others.Length; i++)
+        {
+            if (taken[i] || others[i].Node.Name != value.Node.Name || !AreEquivalent(value, others[i]))
+                continue;
+
+            taken[i] = true;
+            return true;
+        }
+
+        return false;
+    }
+}
