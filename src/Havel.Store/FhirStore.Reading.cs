@@ -1,17 +1,82 @@
 using Havel.Consent.Grants;
+using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
+using Havel.Store.Reading;
+using Havel.Store.Search;
 using Havel.Store.Sqlite;
 
 namespace Havel.Store;
 
-/// <content>The read side.</content>
+/// <content>The read side. Every way in takes a grant.</content>
 public sealed partial class FhirStore
 {
-    private readonly List<Connection> _readers = [];
+    private readonly Lock _readersLock = new();
+    private ReaderPool? _readers;
+    private ReadSession? _conditions;
+
+    private ReaderPool Readers
+    {
+        get
+        {
+            lock (_readersLock)
+                return _readers ??= new ReaderPool(DatabasePath, NewSession, Policies, Options.Time);
+        }
+    }
+
+    /// <summary>The current version of a resource.</summary>
+    public ReadResult Read(Grant grant, string type, string id) =>
+        Readers.Run(grant, (type, id), static (session, input) => ResourceReader.Read(session, input.type, input.id));
+
+    /// <summary>One version of a resource.</summary>
+    public ReadResult ReadVersion(Grant grant, string type, string id, long version) => Readers.Run(
+        grant,
+        (type, id, version),
+        static (session, input) => ResourceReader.ReadVersion(session, input.type, input.id, input.version));
+
+    /// <summary>A page of history.</summary>
+    /// <param name="grant">Under which it sees.</param>
+    /// <param name="query">Whose history, since when, how many.</param>
+    /// <param name="after"><see cref="HistoryPage.Next"/> of the page before; null for the first.</param>
+    public HistoryPage History(Grant grant, HistoryQuery query, PageCursor? after = null) => Readers.Run(
+        grant, (query, after), static (session, input) => HistoryReader.Read(session, input.query, input.after));
+
+    /// <summary>A page of a search.</summary>
+    /// <param name="grant">Under which it sees.</param>
+    /// <param name="query">The search.</param>
+    /// <param name="after"><see cref="SearchPage.Next"/> of the page before, under the same query; null for the first.</param>
+    public SearchResult Search(Grant grant, SearchQuery query, PageCursor? after = null)
+    {
+        try
+        {
+            return Readers.Run(
+                grant, (query, after), static (session, input) => SearchRunner.Run(session, input.query, input.after));
+        }
+        catch (SqliteException exception) when (exception.IsInterrupted)
+        {
+            return new SearchResult(null, Issue.Error(
+                IssueType.TooCostly,
+                $"The search took longer than {Limits.QuerySeconds} seconds. Add a condition, or a page size of fewer."));
+        }
+    }
 
     /// <summary>The first two matches of a conditional write's search, inside the writer's transaction.</summary>
-    private IReadOnlyList<string> FindForCondition(Connection writer, Grant grant, SearchQuery query) => [];
+    private IReadOnlyList<string> FindForCondition(Connection writer, Grant grant, SearchQuery query)
+    {
+        const int NoneOneOrSeveral = 2;
+        _conditions ??= NewSession(writer);
+        _conditions.Begin(grant, _ => Policies.Working);
+        try
+        {
+            return SearchRunner.FirstIds(_conditions, query, NoneOneOrSeveral);
+        }
+        finally
+        {
+            _conditions.End();
+        }
+    }
+
+    private ReadSession NewSession(Connection connection) => new(connection, Catalog, Types, Guards);
 
     /// <summary>Closes the reading connections.</summary>
-    private void CloseReaders() => _readers.Clear();
+    private void CloseReaders() => _readers?.Dispose();
 }

@@ -53,4 +53,25 @@ public static class Limits
     /// <summary>Bytes by which texts are sorted; texts that begin with the same bytes stand in the default order. As
     /// long as the longest id.</summary>
     public const int SortTextBytes = 64;
+
+    /// <summary>How long one query may take; more is an issue of type <c>too-costly</c>.</summary>
+    public const int QuerySeconds = 30;
+
+    /// <summary>Resources that includes may bring to a page; what is left out is told.</summary>
+    public const int IncludedResources = 1_000;
+
+    /// <summary>Rounds of <c>:iterate</c>.</summary>
+    public const int IncludeRounds = 8;
+
+    /// <summary>Matches that are counted while they are read; more are counted by the database.</summary>
+    public const int CountedByWalking = 1_000;
+
+    /// <summary>Reading connections, each with its statements and its memory of decisions.</summary>
+    public const int Readers = 8;
+
+    /// <summary>Kinds of grant a reader remembers decisions for.</summary>
+    public const int CachedGrants = 64;
+
+    /// <summary>Subjects a reader remembers for one kind of grant, and shapes it remembers at all; about 50 bytes each.</summary>
+    public const int CachedShapes = 100_000;
 }

@@ -15,10 +15,17 @@ internal sealed class TypeTable
     {
         _ids = ids.ToFrozenDictionary(StringComparer.Ordinal);
         _names = ids.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+        Names = [.. ids.Keys.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The numbers of all types.</summary>
     public IReadOnlyList<int> Ids => _names.Keys;
+
+    /// <summary>The names of all types, in ordinal order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether that is the number of a type.</summary>
+    public bool Knows(int id) => _names.ContainsKey(id);
 
     /// <summary>The number of a type, or null where FHIR has none of that name.</summary>
     public int? Find(string name) => _ids.TryGetValue(name, out var id) ? id : null;

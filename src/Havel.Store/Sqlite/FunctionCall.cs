@@ -10,6 +10,9 @@ internal static unsafe class FunctionCall
     public static T State<T>(nint context)
         where T : class => (T)GCHandle.FromIntPtr(SqliteNative.UserData(context)).Target!;
 
+    /// <summary>The same object where its type is beyond doubt.</summary>
+    public static object Target(nint context) => GCHandle.FromIntPtr(SqliteNative.UserData(context)).Target!;
+
     public static long Int64(nint* arguments, int index) => SqliteNative.ValueInt64(arguments[index]);
 
     public static void Return(nint context, long value) => SqliteNative.ResultInt64(context, value);

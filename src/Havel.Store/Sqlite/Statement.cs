@@ -105,6 +105,15 @@ internal sealed unsafe class Statement : IDisposable
         return new ReadOnlySpan<byte>(bytes, SqliteNative.ColumnBytes(_handle, column));
     }
 
+    /// <summary>Whether the column holds that text, without making a string of it.</summary>
+    public bool TextEquals(int column, string text)
+    {
+        var stored = Text(column);
+        return stored.Length == text.Length && Ascii.IsValid(stored)
+            ? Ascii.Equals(stored, text)
+            : string.Equals(Encoding.UTF8.GetString(stored), text, StringComparison.Ordinal);
+    }
+
     public string String(int column) => Encoding.UTF8.GetString(Text(column));
 
     /// <summary>Ends the walk over the rows; parameters stay bound until bound anew.</summary>

@@ -1,0 +1,59 @@
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Planning;
+
+/// <summary>Third pass: every clause becomes a term.</summary>
+internal static class ClausePass
+{
+    public static void Run(PlanContext context, Draft draft, IEnumerable<SearchClause> clauses)
+    {
+        foreach (var clause in clauses)
+            draft.Terms.Add(TermOf(context, draft, clause));
+    }
+
+    private static Term TermOf(PlanContext context, Draft draft, SearchClause clause) => clause switch
+    {
+        ValueClause value => ValueTerms.Of(context, draft, value),
+        MissingClause missing => Missing(draft, context, missing),
+        CompartmentClause compartment => Compartment(context, draft, compartment),
+        ChainClause chain => LinkTerms.Chain(context, draft, chain),
+        HasClause has => LinkTerms.Has(context, draft, has),
+        _ => throw new ArgumentOutOfRangeException(nameof(clause)),
+    };
+
+    /// <summary>Source: https://hl7.org/fhir/R4/search.html#modifiers.</summary>
+    private static Term Missing(Draft draft, PlanContext context, MissingClause missing)
+    {
+        if (missing.Parameter.Field != ResourceField.None)
+            return new Term(new AnyOf(missing.IsMissing ? [] : [new Not(new AnyOf([]))]), source: null);
+
+        var seeks = ValueTerms.Seeks(
+            context, draft, missing.Parameter.Slots, AnyTest.Instance, missing.Parameter.Kind).ToList();
+        if (missing.Parameter.IdentifierSlot is { } identifier)
+            seeks.AddRange(ValueTerms.Seeks(context, draft, [identifier], AnyTest.Instance, kind: default));
+
+        var any = new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
+        return missing.IsMissing
+            ? new Term(new Not(any), source: null)
+            : new Term(any, ValueTerms.Union(seeks));
+    }
+
+    /// <summary>A resource lies in a compartment by reference, and the resource the compartment is of by itself.
+    /// Source: https://hl7.org/fhir/R4/compartmentdefinition.html.</summary>
+    private static Term Compartment(PlanContext context, Draft draft, CompartmentClause clause)
+    {
+        var seeks = ValueTerms.Links(context, draft, clause.Slots, [clause.Key]).ToList();
+        var slash = clause.Compartment.IndexOf('/', StringComparison.Ordinal);
+        var type = context.Types.Find(clause.Compartment[..slash]);
+        if (type is not { } own || (draft.Types.Count > 0 && !draft.Types.Contains(own)))
+        {
+            var any = new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
+            return new Term(any, ValueTerms.Union(seeks));
+        }
+
+        var self = new ResourceIds([clause.Key], [clause.Compartment[(slash + 1)..]], [own]);
+        RowSource[] sources = [.. seeks.Select(seek => new SeekRows(seek)), new IdRows(self)];
+        return new Term(
+            new AnyOf([.. seeks.Select(seek => (Condition)new HasRow(seek)), new HasId(self)]), new UnionRows(sources));
+    }
+}

@@ -1,0 +1,44 @@
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Planning;
+
+/// <summary>Terms of composites: rows of all components, of one resource and one part of it.
+/// Source: https://hl7.org/fhir/R4/search.html#composite.</summary>
+internal static class CompositeTerms
+{
+    public static Term Of(PlanContext context, Draft draft, ValueClause clause)
+    {
+        var ways = new List<HasParts>();
+        foreach (var alternative in clause.Parameter.Alternatives)
+        {
+            foreach (var value in clause.Values.Cast<CompositeValue>())
+            {
+                if (Parts(context, draft, alternative, value) is { } parts)
+                    ways.Add(parts);
+            }
+        }
+
+        var seeks = ways.Select(way => way.Components[0].Seek).ToList();
+        return new Term(new AnyOf([.. ways]), ValueTerms.Union(seeks), isWhole: false);
+    }
+
+    /// <summary>The component that names the fewest rows comes first: tokens by value, then references.</summary>
+    private static HasParts? Parts(
+        PlanContext context, Draft draft, CompositeAlternative alternative, CompositeValue value)
+    {
+        var parts = new List<PartSeek>(alternative.Components.Count);
+        for (var index = 0; index < alternative.Components.Count; index++)
+        {
+            var component = alternative.Components[index];
+            var test = ValueTests.OfComponent(value.Components[index]);
+            var seek = ValueTerms.Seeks(context, draft, [component.Slot], test, component.Kind).FirstOrDefault();
+            if (seek is null)
+                return null;
+
+            parts.Add(new PartSeek(seek, component.AnyPart));
+        }
+
+        return new HasParts([.. parts.OrderBy(part => part.Seek.IsOrdered ? 0 : part.Seek.IsProbe ? 1 : 2)
+            .ThenBy(part => part.AnyPart)]);
+    }
+}

@@ -1,0 +1,148 @@
+namespace Havel.Store.Planning;
+
+/// <summary>Writes what must hold for a row variable. Each condition stands alone: an index seek of its own, or a set
+/// that is made once.</summary>
+internal static class ConditionWriter
+{
+    /// <summary>The four columns that every row variable has.</summary>
+    public static void Columns(SqlText sql, string row) => sql
+        .Add(row, ".subject AS subject, ").Add(row, ".at AS at, ").Add(row, ".rid AS rid, ").Add(row, ".guard AS guard");
+
+    /// <summary>All conditions, each with <c>AND</c> before it.</summary>
+    public static void All(SqlText sql, IReadOnlyList<Condition> conditions, string row)
+    {
+        foreach (var condition in conditions)
+        {
+            sql.Add(" AND ");
+            Write(sql, condition, row);
+        }
+    }
+
+    public static void Write(SqlText sql, Condition condition, string row)
+    {
+        switch (condition)
+        {
+            case Permitted:
+                sql.Dialect.Permit(sql, row);
+                break;
+            case HasRow has:
+                Row(sql, has.Seek, row, []);
+                break;
+            case HasParts parts:
+                Row(sql, parts.Components[0].Seek, row, parts.Components);
+                break;
+            case AnyOf any:
+                Any(sql, any.Conditions, row);
+                break;
+            case Not not:
+                sql.Add("NOT (");
+                Write(sql, not.Inner, row);
+                sql.Add(")");
+                break;
+            case HasId ids:
+                Ids(sql, ids.Ids, row);
+                break;
+            case WasUpdated updated:
+                Updated(sql, updated, row);
+                break;
+            case Linked linked:
+                LinkWriter.Condition(sql, linked, row);
+                break;
+        }
+    }
+
+    /// <summary>That an index row is of the same resource as the row variable, by the index it is found through.</summary>
+    public static void SameResource(SqlText sql, RowSeek seek, string inner, string row)
+    {
+        if (seek.Test is TokenTest)
+        {
+            // The whole key of the token table is known: value, subject, at and rid.
+            sql.Add(inner, ".subject = ", row).Add(".subject AND ");
+            sql.Add(inner, ".at = ", row).Add(".at AND ");
+        }
+
+        sql.Add(inner, ".rid = ", row).Add(".rid AND ");
+    }
+
+    private static void Any(SqlText sql, IReadOnlyList<Condition> conditions, string row)
+    {
+        if (conditions.Count == 0)
+            sql.Add("0");
+
+        for (var index = 0; index < conditions.Count; index++)
+        {
+            sql.Add(index == 0 ? "(" : " OR ");
+            Write(sql, conditions[index], row);
+        }
+
+        sql.Add(conditions.Count == 0 ? string.Empty : ")");
+    }
+
+    private static void Row(SqlText sql, RowSeek seek, string row, IReadOnlyList<PartSeek> parts)
+    {
+        var inner = sql.NextAlias();
+        if (seek.IsProbe)
+        {
+            sql.Add("EXISTS (SELECT 1 FROM ");
+            Table(sql, seek, inner);
+            sql.Add(" WHERE ");
+            SameResource(sql, seek, inner, row);
+        }
+        else
+        {
+            sql.Add(row, ".rid IN (SELECT ", inner).Add(".rid FROM ");
+            Table(sql, seek, inner);
+            sql.Add(" WHERE ");
+        }
+
+        TestWriter.Write(sql, seek, inner);
+        for (var index = 1; index < parts.Count; index++)
+            Part(sql, parts[index], inner, parts[0].AnyPart);
+
+        sql.Add(")");
+    }
+
+    private static void Part(SqlText sql, PartSeek part, string anchor, bool anchorIsAny)
+    {
+        var inner = sql.NextAlias();
+        sql.Add(" AND EXISTS (SELECT 1 FROM ");
+        Table(sql, part.Seek, inner);
+        sql.Add(" WHERE ");
+        SameResource(sql, part.Seek, inner, anchor);
+        if (!part.AnyPart && !anchorIsAny)
+            sql.Add(inner, ".part = ", anchor).Add(".part AND ");
+
+        TestWriter.Write(sql, part.Seek, inner);
+        sql.Add(")");
+    }
+
+    private static void Table(SqlText sql, RowSeek seek, string row)
+    {
+        sql.Add(SqlDialect.TableOf(seek.Table), " AS ", row);
+        if (seek.IsProbe && seek.Test is not TokenTest)
+            sql.Add(sql.Dialect.By(SqlDialect.ByResource(seek.Table)));
+    }
+
+    private static void Ids(SqlText sql, ResourceIds ids, string row)
+    {
+        var inner = sql.NextAlias();
+        sql.Add(row, ".rid IN (SELECT ", inner).Add(".rid FROM resource AS ", inner);
+        sql.Add(sql.Dialect.By("resource_key"), " WHERE ");
+        SourceWriter.Ids(sql, ids, inner);
+        sql.Add(")");
+    }
+
+    private static void Updated(SqlText sql, WasUpdated updated, string row)
+    {
+        var inner = sql.NextAlias();
+        sql.Add("EXISTS (SELECT 1 FROM resource AS ", inner, " WHERE ");
+        sql.Add(inner, ".rid = ", row).Add(".rid AND (");
+        for (var index = 0; index < updated.Tests.Count; index++)
+        {
+            sql.Add(index == 0 ? "1" : " OR 1");
+            TestWriter.Updated(sql, updated.Tests[index], inner);
+        }
+
+        sql.Add("))");
+    }
+}

@@ -1,0 +1,12 @@
+namespace Havel.Store.Planning;
+
+/// <summary>What the planner may ask the database: small, bounded looks at an index. The answers choose between plans
+/// with the same result, so they may count rows that the grant hides.</summary>
+internal interface ICardinality
+{
+    /// <summary>How many rows a source has, but no more than <paramref name="cap"/>.</summary>
+    long Estimate(RowSource source, int cap);
+
+    /// <summary>The subjects among the rows of a seek, or null where they are more than <paramref name="cap"/>.</summary>
+    IReadOnlyList<long>? SubjectsOf(RowSeek seek, int cap);
+}

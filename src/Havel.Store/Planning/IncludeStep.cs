@@ -1,0 +1,8 @@
+namespace Havel.Store.Planning;
+
+/// <summary>One resource whose references are followed.</summary>
+/// <param name="Rid">The resource.</param>
+/// <param name="Slots">The references; null for all.</param>
+/// <param name="Source">The type that must hold the reference; null for any.</param>
+/// <param name="Target">The type that must be referred to; null for any.</param>
+internal readonly record struct IncludeStep(long Rid, IReadOnlyList<int>? Slots, int? Source, int? Target);

@@ -1,0 +1,38 @@
+namespace Havel.Store.Planning;
+
+/// <summary>Writes the steps of includes: columns rid, subject and guard of each candidate, live ones only.</summary>
+internal static class IncludeWriter
+{
+    /// <summary>What a resource refers to.</summary>
+    public static void Targets(SqlText sql, in IncludeStep step)
+    {
+        sql.Clear().Add("SELECT t.rid, t.subject, t.guard FROM ");
+        if (step.Source is not null)
+            sql.Add("resource AS s", sql.Dialect.Then);
+
+        sql.Add("token_row AS l", sql.Dialect.By("token_link"), sql.Dialect.Then);
+        sql.Add("resource AS t", sql.Dialect.By("resource_key"), " WHERE ");
+        if (step.Source is { } source)
+            sql.Add("s.rid = ").Bind(step.Rid).Add(" AND s.type = ").Bind(source).Add(" AND ");
+
+        sql.Add("l.rid = ").Bind(step.Rid).Add(" AND l.system = -1");
+        if (step.Slots is { } slots)
+            sql.Add(" AND ").Equal("l", "slot", slots);
+
+        sql.Add(" AND t.key = l.value AND t.deleted = 0");
+        if (step.Target is { } target)
+            sql.Add(" AND t.type = ").Bind(target);
+    }
+
+    /// <summary>What refers to a resource.</summary>
+    public static void Referrers(SqlText sql, in IncludeStep step)
+    {
+        sql.Clear().Add("SELECT l.rid, l.subject, l.guard FROM resource AS t", sql.Dialect.Then);
+        sql.Add("token_row AS l WHERE t.rid = ").Bind(step.Rid);
+        if (step.Target is { } target)
+            sql.Add(" AND t.type = ").Bind(target);
+
+        sql.Add(" AND ").Equal("l", "slot", step.Slots ?? []).Add(" AND l.system = -1 AND l.value = t.key");
+        sql.Add(" ORDER BY l.subject, l.at, l.rid");
+    }
+}

@@ -1,0 +1,63 @@
+namespace Havel.Store.Planning;
+
+/// <summary>Where the rows of a variable come from: what the plan is driven by.</summary>
+internal abstract record RowSource
+{
+    private protected RowSource()
+    {
+    }
+
+    /// <summary>Whether the rows come in the order (subject, at, rid), so that nothing need be sorted.</summary>
+    public virtual bool IsOrdered => false;
+
+    /// <summary>Whether a resource can come more than once.</summary>
+    public virtual bool HasDuplicates => true;
+}
+
+/// <summary>All live resources of some types.</summary>
+/// <param name="Types">The types; empty for all.</param>
+/// <param name="Subjects">Only of these subjects; null for all.</param>
+internal sealed record LiveRows(IReadOnlyList<int> Types, IReadOnlyList<long>? Subjects = null) : RowSource
+{
+    public override bool IsOrdered => Types.Count == 1;
+
+    public override bool HasDuplicates => false;
+}
+
+/// <summary>Resources by id.</summary>
+internal sealed record IdRows(ResourceIds Ids) : RowSource
+{
+    public override bool HasDuplicates => false;
+}
+
+/// <summary>Live resources by the time of their current version.</summary>
+internal sealed record UpdatedRows(IReadOnlyList<int> Types, DateTest Test) : RowSource
+{
+    public override bool HasDuplicates => false;
+}
+
+/// <summary>Index rows.</summary>
+/// <param name="Seek">Which.</param>
+/// <param name="Subjects">Only of these subjects; null for all. Only tokens by value can be sought so.</param>
+internal sealed record SeekRows(RowSeek Seek, IReadOnlyList<long>? Subjects = null) : RowSource
+{
+    public override bool IsOrdered => Seek.IsOrdered;
+
+    public override bool HasDuplicates => !(Seek.IsOrdered && Seek.Test is TokenTest { System: not null });
+}
+
+/// <summary>Several sources one after the other.</summary>
+internal sealed record UnionRows(IReadOnlyList<RowSource> Sources) : RowSource;
+
+/// <summary>The resources at the near end of a link, found from its other end.</summary>
+internal sealed record LinkRows(Link Link) : RowSource;
+
+/// <summary>Nothing: the clauses contradict what is known.</summary>
+internal sealed record NoRows : RowSource
+{
+    public static NoRows Instance { get; } = new();
+
+    public override bool IsOrdered => true;
+
+    public override bool HasDuplicates => false;
+}

@@ -1,0 +1,80 @@
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Planning;
+
+/// <summary>Writes sort keys, their order, and what comes after a position in that order.</summary>
+internal static class SortWriter
+{
+    private static readonly string[] Names =
+        [.. Enumerable.Range(0, Limits.SortKeys).Select(number => $"k{number}")];
+
+    public static string NameOf(int key) => Names[key];
+
+    /// <summary>The key of a resource, null where it has no value.</summary>
+    public static void Key(SqlText sql, SortTerm term, string row)
+    {
+        var inner = sql.NextAlias();
+        sql.Add("(SELECT ");
+        if (term.IsText)
+            sql.Dialect.SortKey(sql, text => Column(text, term, inner));
+        else
+            Column(sql, term, inner);
+
+        if (term.Kind == SortKind.Row)
+        {
+            sql.Add(" FROM ", SqlDialect.TableOf(term.Table), " AS ").Add(inner);
+            sql.Add(sql.Dialect.By(SqlDialect.ByResource(term.Table)), " WHERE ");
+            sql.Add(inner, ".rid = ", row).Add(".rid AND ").Equal(inner, "slot", term.Slots).Add(")");
+        }
+        else
+        {
+            sql.Add(" FROM resource AS ", inner, " WHERE ").Add(inner, ".rid = ", row).Add(".rid)");
+        }
+    }
+
+    /// <summary>One key of <c>ORDER BY</c>, with a comma behind it. What has no value comes last.</summary>
+    public static void Order(SqlText sql, SortTerm term, int index) =>
+        sql.Add(NameOf(index), " IS NULL, ", NameOf(index)).Add(term.IsDescending ? " DESC, " : ", ");
+
+    /// <summary>That a row comes after a position, from the key <paramref name="index"/> on.</summary>
+    public static void After(SqlText sql, IReadOnlyList<SortTerm> terms, PagePosition position, int index)
+    {
+        if (index == terms.Count)
+        {
+            sql.Add("(subject, at, rid) > (").Bind(position.Subject).Add(", ").Bind(position.At).Add(", ");
+            sql.Bind(position.Rid).Add(")");
+            return;
+        }
+
+        var name = NameOf(index);
+        if (position.Keys[index] is not { } key)
+        {
+            sql.Add("(", name, " IS NULL AND ");
+        }
+        else
+        {
+            sql.Add("(", name, " IS NULL OR ").Add(name, terms[index].IsDescending ? " < " : " > ").Bind(key);
+            sql.Add(" OR ", name, " = ").Bind(key).Add(" AND ");
+        }
+
+        After(sql, terms, position, index + 1);
+        sql.Add(")");
+    }
+
+    private static void Column(SqlText sql, SortTerm term, string row)
+    {
+        switch (term.Kind)
+        {
+            case SortKind.Updated:
+                sql.Add(row, ".updated");
+                break;
+            case SortKind.Id:
+                sql.Add(row, ".id");
+                break;
+            default:
+                var name = term.Table == IndexTable.String ? "value" : term.IsDescending ? "high" : "low";
+                sql.Add(term.IsDescending ? "max(" : "min(", row, ".").Add(name, ")");
+                break;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+namespace Havel.Store.Planning;
+
+/// <summary>Writes where the rows of a variable come from: the table in <c>FROM</c>, then what bounds it in
+/// <c>WHERE</c>. Sources of several tables become a table of their own in <c>FROM</c>.</summary>
+internal static class SourceWriter
+{
+    public static void From(SqlText sql, RowSource source, string row)
+    {
+        switch (source)
+        {
+            case SeekRows seek:
+                sql.Add(SqlDialect.TableOf(seek.Seek.Table), " AS ", row);
+                break;
+            case LiveRows:
+                sql.Add("resource AS ", row, sql.Dialect.By("resource_order"));
+                break;
+            case IdRows:
+                sql.Add("resource AS ", row, sql.Dialect.By("resource_key"));
+                break;
+            case UpdatedRows:
+                sql.Add("resource AS ", row, sql.Dialect.By("resource_updated"));
+                break;
+            case NoRows:
+                sql.Add("resource AS ", row);
+                break;
+            case UnionRows union:
+                Union(sql, union, row);
+                break;
+            case LinkRows link:
+                sql.Add("(");
+                LinkWriter.Rows(sql, link.Link);
+                sql.Add(") AS ", row);
+                break;
+        }
+    }
+
+    /// <summary>At least one term.</summary>
+    public static void Where(SqlText sql, RowSource source, string row)
+    {
+        switch (source)
+        {
+            case SeekRows seek:
+                TestWriter.Write(sql, seek.Seek, row);
+                Subjects(sql, seek.Subjects, row);
+                break;
+            case LiveRows live:
+                Types(sql, live.Types, row);
+                Subjects(sql, live.Subjects, row);
+                break;
+            case IdRows ids:
+                Ids(sql, ids.Ids, row);
+                break;
+            case UpdatedRows updated:
+                Types(sql, updated.Types, row);
+                TestWriter.Updated(sql, updated.Test, row);
+                break;
+            case NoRows:
+                sql.Add("0");
+                break;
+            default:
+                sql.Add("1");
+                break;
+        }
+    }
+
+    /// <summary>Resources that are alive, of those ids.</summary>
+    public static void Ids(SqlText sql, ResourceIds ids, string row)
+    {
+        sql.Equal(row, "key", ids.Keys).Add(" AND ");
+        Types(sql, ids.Types, row);
+        sql.Add(" AND ", row, ".id IN (");
+        for (var index = 0; index < ids.Ids.Count; index++)
+            sql.Add(index == 0 ? string.Empty : ", ").Bind(ids.Ids[index]);
+
+        sql.Add(")");
+    }
+
+    /// <summary>Resources that are alive, of those types; of any where the list is empty.</summary>
+    public static void Types(SqlText sql, IReadOnlyList<int> types, string row)
+    {
+        sql.Add(row, ".deleted = 0");
+        if (types.Count > 0)
+            sql.Add(" AND ").Equal(row, "type", types);
+    }
+
+    private static void Subjects(SqlText sql, IReadOnlyList<long>? subjects, string row)
+    {
+        if (subjects is not null)
+            sql.Add(" AND ").Equal(row, "subject", subjects);
+    }
+
+    private static void Union(SqlText sql, UnionRows union, string row)
+    {
+        sql.Add("(");
+        for (var index = 0; index < union.Sources.Count; index++)
+        {
+            var member = sql.NextAlias();
+            sql.Add(index == 0 ? "SELECT " : " UNION ALL SELECT ");
+            ConditionWriter.Columns(sql, member);
+            sql.Add(" FROM ");
+            From(sql, union.Sources[index], member);
+            sql.Add(" WHERE ");
+            Where(sql, union.Sources[index], member);
+        }
+
+        sql.Add(") AS ", row);
+    }
+}

@@ -1,0 +1,43 @@
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Planning;
+
+/// <summary>What differs between the databases that plans are written for. Everything else is the same SQL.</summary>
+internal abstract class SqlDialect
+{
+    /// <summary>Names the index a table must be read by, where the database takes such orders.</summary>
+    public abstract string By(string index);
+
+    /// <summary>A join whose left side is read first.</summary>
+    public abstract string Then { get; }
+
+    /// <summary>The condition that the grant permits the row.</summary>
+    public abstract void Permit(SqlText sql, string alias);
+
+    /// <summary>A condition that the column has the text somewhere.</summary>
+    public abstract void Contains(SqlText sql, string alias, string column, string text);
+
+    /// <summary>Cuts a text column to the bytes that sort keys have.</summary>
+    public abstract void SortKey(SqlText sql, Action<SqlText> text);
+
+    public static string TableOf(IndexTable table) => table switch
+    {
+        IndexTable.Token => "token_row",
+        IndexTable.String => "string_row",
+        IndexTable.Date => "date_row",
+        IndexTable.Number => "number_row",
+        IndexTable.Quantity => "quantity_row",
+        _ => throw new ArgumentOutOfRangeException(nameof(table)),
+    };
+
+    /// <summary>The index of a table of rows that begins with the resource.</summary>
+    public static string ByResource(IndexTable table) => table switch
+    {
+        IndexTable.Token => "token_link",
+        IndexTable.String => "string_of",
+        IndexTable.Date => "date_of",
+        IndexTable.Number => "number_of",
+        IndexTable.Quantity => "quantity_of",
+        _ => throw new ArgumentOutOfRangeException(nameof(table)),
+    };
+}

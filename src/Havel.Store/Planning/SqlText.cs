@@ -1,0 +1,88 @@
+using System.Buffers;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Planning;
+
+/// <summary>A statement being written, and the values to bind to it. Values never become text, so that plans of one
+/// shape are one statement, prepared once. Belongs to one reader and is used over and over.</summary>
+internal sealed class SqlText(SqlDialect dialect)
+{
+    private readonly ArrayBufferWriter<char> _text = new(1024);
+    private readonly List<SqlValue> _values = [];
+    private int _aliases;
+
+    public SqlDialect Dialect => dialect;
+
+    public ReadOnlySpan<char> Text => _text.WrittenSpan;
+
+    /// <summary>Begins a new statement.</summary>
+    public SqlText Clear()
+    {
+        _text.ResetWrittenCount();
+        _values.Clear();
+        _aliases = 0;
+        return this;
+    }
+
+    /// <summary>A name for a row variable that the statement does not have yet.</summary>
+    public string NextAlias() => Aliases.At(_aliases++);
+
+    public SqlText Add(string text)
+    {
+        _text.Write(text);
+        return this;
+    }
+
+    public SqlText Add(string first, string second) => Add(first).Add(second);
+
+    public SqlText Add(string first, string second, string third) => Add(first).Add(second).Add(third);
+
+    public SqlText Bind(long value) => Bind(new SqlValue(value));
+
+    public SqlText Bind(double value) => Bind(new SqlValue(value));
+
+    public SqlText Bind(string value) => Bind(new SqlValue(value));
+
+    /// <summary><c>alias.column = ?</c>, or <c>IN</c> a list. Lists are filled up to a power of two with their last
+    /// value, which changes nothing and keeps the shapes few.</summary>
+    public SqlText Equal(string alias, string column, IReadOnlyList<long> values)
+    {
+        Add(alias, ".", column);
+        if (values.Count == 1)
+            return Add(" = ").Bind(values[0]);
+
+        Add(" IN (");
+        var padded = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)values.Count);
+        for (var index = 0; index < padded; index++)
+            Add(index == 0 ? string.Empty : ", ").Bind(values[Math.Min(index, values.Count - 1)]);
+
+        return Add(")");
+    }
+
+    /// <inheritdoc cref="Equal(string, string, IReadOnlyList{long})"/>
+    public SqlText Equal(string alias, string column, IReadOnlyList<int> values)
+    {
+        if (values.Count == 1)
+            return Add(alias, ".", column).Add(" = ").Bind(values[0]);
+
+        return Equal(alias, column, values.Select(value => (long)value).ToArray());
+    }
+
+    /// <summary>The prepared statement with its values bound.</summary>
+    public Statement Prepare(Connection connection)
+    {
+        var statement = connection.Cached(Text);
+        for (var index = 0; index < _values.Count; index++)
+            _values[index].Bind(statement, index + 1);
+
+        return statement;
+    }
+
+    public override string ToString() => Text.ToString();
+
+    public SqlText Bind(SqlValue value)
+    {
+        _values.Add(value);
+        return Add("?");
+    }
+}

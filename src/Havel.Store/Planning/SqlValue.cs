@@ -1,0 +1,39 @@
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Planning;
+
+/// <summary>A value bound to a statement: an integer, a real, a text or bytes.</summary>
+internal readonly struct SqlValue
+{
+    private readonly object? _text;
+    private readonly double _real;
+    private readonly long _integer;
+    private readonly bool _isReal;
+
+    public SqlValue(long value) => _integer = value;
+
+    public SqlValue(double value)
+    {
+        _real = value;
+        _isReal = true;
+    }
+
+    public SqlValue(string value) => _text = value;
+
+    /// <summary>Bytes: texts as they are sorted.</summary>
+    public SqlValue(byte[] value) => _text = value;
+
+    public void Bind(Statement statement, int index)
+    {
+        if (_text is string text)
+            statement.BindText(index, text);
+        else if (_text is byte[] bytes)
+            statement.BindBlob(index, bytes);
+        else if (_isReal)
+            statement.Bind(index, _real);
+        else
+            statement.Bind(index, _integer);
+    }
+
+    public override string ToString() => _text is not null ? $"'{_text}'" : _isReal ? $"{_real}" : $"{_integer}";
+}

@@ -1,0 +1,106 @@
+namespace Havel.Store.Planning;
+
+/// <summary>Writes plans as SQL: a page, a count, and the planner's own small looks.</summary>
+internal static class SqlWriter
+{
+    /// <summary>One page: columns subject, at, rid and the sort keys.</summary>
+    /// <param name="sql">Where it is written.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="after">The last row of the page before; null for the first page.</param>
+    /// <param name="limit">The most rows wanted.</param>
+    public static void Page(SqlText sql, Plan plan, PagePosition? after, long limit)
+    {
+        sql.Clear();
+        if (plan.Sort.Count > 0)
+        {
+            SortedPage(sql, plan, after, limit);
+            return;
+        }
+
+        Matches(sql, plan.Matches, plan.Sort);
+        if (after is not null)
+        {
+            sql.Add(" AND (d.subject, d.at, d.rid) > (").Bind(after.Subject).Add(", ").Bind(after.At).Add(", ");
+            sql.Bind(after.Rid).Add(")");
+        }
+
+        sql.Add(" ORDER BY d.subject, d.at, d.rid LIMIT ").Bind(limit);
+    }
+
+    /// <summary>The number of matches: one row, one column.</summary>
+    public static void Count(SqlText sql, Plan plan)
+    {
+        sql.Clear();
+        if (plan.Matches.Source.HasDuplicates)
+        {
+            sql.Add("SELECT count(*) FROM (");
+            Matches(sql, plan.Matches, []);
+            sql.Add(")");
+            return;
+        }
+
+        var row = sql.NextAlias();
+        sql.Add("SELECT count(*) FROM ");
+        FromWhere(sql, plan.Matches, row);
+    }
+
+    /// <summary>The number of rows of a source up to a bound, whoever may see them.</summary>
+    public static void Estimate(SqlText sql, RowSource source, int cap)
+    {
+        var row = sql.Clear().NextAlias();
+        sql.Add("SELECT count(*) FROM (SELECT 1 FROM ");
+        FromWhere(sql, new Rows(source, []), row);
+        sql.Add(" LIMIT ").Bind(cap).Add(")");
+    }
+
+    /// <summary>The lowest subject above <paramref name="after"/> among the rows of a seek.</summary>
+    public static void NextSubject(SqlText sql, RowSeek seek, long after)
+    {
+        var row = sql.Clear().NextAlias();
+        sql.Add("SELECT d.subject FROM ");
+        FromWhere(sql, new Rows(new SeekRows(seek), []), row);
+        sql.Add(" AND d.subject > ").Bind(after).Add(" ORDER BY d.subject LIMIT 1");
+    }
+
+    private static void SortedPage(SqlText sql, Plan plan, PagePosition? after, long limit)
+    {
+        sql.Add("SELECT * FROM (");
+        Matches(sql, plan.Matches, plan.Sort);
+        sql.Add(")");
+        if (after is not null)
+        {
+            sql.Add(" WHERE ");
+            SortWriter.After(sql, plan.Sort, after, 0);
+        }
+
+        sql.Add(" ORDER BY ");
+        for (var index = 0; index < plan.Sort.Count; index++)
+            SortWriter.Order(sql, plan.Sort[index], index);
+
+        sql.Add("subject, at, rid LIMIT ").Bind(limit);
+    }
+
+    private static void Matches(SqlText sql, Rows matches, IReadOnlyList<SortTerm> sort)
+    {
+        var row = sql.NextAlias();
+        sql.Add(matches.Source.HasDuplicates || sort.Count > 0 ? "SELECT DISTINCT " : "SELECT ");
+        sql.Add("d.subject AS subject, d.at AS at, d.rid AS rid");
+        for (var index = 0; index < sort.Count; index++)
+        {
+            sql.Add(", ");
+            SortWriter.Key(sql, sort[index], row);
+            sql.Add(" AS ", SortWriter.NameOf(index));
+        }
+
+        sql.Add(" FROM ");
+        FromWhere(sql, matches, row);
+    }
+
+    private static void FromWhere(SqlText sql, Rows rows, string row)
+    {
+        SourceWriter.From(sql, rows.Source, row);
+        sql.Add(" WHERE ");
+        SourceWriter.Where(sql, rows.Source, row);
+        ConditionWriter.All(sql, rows.Conditions, row);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Havel.Store.Planning;
+
+/// <summary>SQLite: index and join order are ordered, so that no statistics can change a plan.
+/// Source: https://sqlite.org/lang_indexedby.html, https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    public static SqliteDialect Instance { get; } = new();
+
+    public override string Then => " CROSS JOIN ";
+
+    public override string By(string index) => $" INDEXED BY {index}";
+
+    public override void Permit(SqlText sql, string alias) =>
+        sql.Add("permit(", alias, ".subject, ").Add(alias, ".guard)");
+
+    public override void Contains(SqlText sql, string alias, string column, string text) =>
+        sql.Add("instr(", alias, ".").Add(column, ", ").Bind(text).Add(") > 0");
+
+    public override void SortKey(SqlText sql, Action<SqlText> text)
+    {
+        sql.Add("substr(CAST(");
+        text(sql);
+        sql.Add(" AS BLOB), 1, ").Bind(Limits.SortTextBytes).Add(")");
+    }
+}

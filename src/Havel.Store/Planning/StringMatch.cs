@@ -1,0 +1,9 @@
+namespace Havel.Store.Planning;
+
+/// <summary>How a string is compared. Source: https://hl7.org/fhir/R4/search.html#string.</summary>
+internal enum StringMatch : byte
+{
+    StartsWith,
+    Exact,
+    Contains,
+}

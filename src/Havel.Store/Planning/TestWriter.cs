@@ -1,0 +1,144 @@
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Planning;
+
+/// <summary>Writes what an index row must hold. The comparisons are those of <see cref="RangeComparison"/>; where a
+/// bound on <c>low</c> follows from them it is written too, since that is what the index is ordered by.</summary>
+internal static class TestWriter
+{
+    /// <summary>Above every text that begins with the one before it.</summary>
+    private const string AfterAll = "\U0010FFFF";
+
+    /// <summary>Slot and test of a row.</summary>
+    public static void Write(SqlText sql, RowSeek seek, string row)
+    {
+        sql.Equal(row, "slot", seek.Slots);
+        if (seek.IsLink)
+            sql.Add(" AND ", row, ".system = -1");
+
+        switch (seek.Test)
+        {
+            case TokenTest token:
+                Token(sql, token, row);
+                break;
+            case SystemTest system:
+                sql.Add(" AND ", row, ".system = ").Bind(system.System);
+                break;
+            case StringTest text:
+                String(sql, text, row);
+                break;
+            case DateTest date:
+                Range(sql, date.Prefix, new SqlRange(date.Low, date.High), row, "low", "high");
+                break;
+            case NumberTest number:
+                Range(sql, number.Prefix, new SqlRange(number.Low, number.High), row, "low", "high");
+                break;
+            case QuantityTest quantity:
+                Quantity(sql, quantity, row);
+                break;
+        }
+    }
+
+    /// <summary>A comparison of <c>_lastUpdated</c>: the row's range is one instant.</summary>
+    public static void Updated(SqlText sql, DateTest test, string row) =>
+        Range(sql, test.Prefix, new SqlRange(test.Low, test.High), row, "updated", "updated");
+
+    private static void Token(SqlText sql, TokenTest test, string row)
+    {
+        sql.Add(" AND ").Equal(row, "value", test.Values);
+        if (test.System is { } system)
+            sql.Add(" AND ", row, ".system = ").Bind(system);
+    }
+
+    private static void String(SqlText sql, StringTest test, string row)
+    {
+        sql.Add(" AND ");
+        switch (test.Match)
+        {
+            case StringMatch.Contains:
+                sql.Dialect.Contains(sql, row, "value", test.Text);
+                break;
+            case StringMatch.Exact:
+                sql.Add(row, ".value = ").Bind(test.Text).Add(" AND ", row, ".exact = ").Bind(test.Exact);
+                break;
+            default:
+                sql.Add(row, ".value >= ").Bind(test.Text)
+                    .Add(" AND ", row, ".value < ").Bind(test.Text + AfterAll);
+                break;
+        }
+    }
+
+    private static void Quantity(SqlText sql, QuantityTest test, string row)
+    {
+        if (test.Unit is { } unit)
+            sql.Add(" AND ", row, ".unit = ").Bind(unit);
+
+        if (test.System is { } system)
+            sql.Add(" AND ", row, ".system = ").Bind(system);
+
+        Range(sql, test.Prefix, new SqlRange(test.Low, test.High), row, "low", "high");
+    }
+
+    private static void Range(
+        SqlText sql, SearchPrefix prefix, SqlRange value, string row, string lowColumn, string highColumn)
+    {
+        var low = (row, lowColumn);
+        var high = (row, highColumn);
+        switch (prefix)
+        {
+            case SearchPrefix.Equal:
+                And(sql, low, " >= ", value.Low);
+                And(sql, low, " <= ", value.High);
+                And(sql, high, " <= ", value.High);
+                break;
+            case SearchPrefix.NotEqual:
+                Either(sql, (low, " < ", value.Low), (high, " > ", value.High));
+                break;
+            case SearchPrefix.Greater:
+                And(sql, high, " > ", value.High);
+                break;
+            case SearchPrefix.Less:
+                And(sql, low, " < ", value.Low);
+                break;
+            case SearchPrefix.GreaterOrEqual:
+                Either(sql, (low, " >= ", value.Low), (high, " > ", value.High));
+                break;
+            case SearchPrefix.LessOrEqual:
+                And(sql, low, " <= ", value.High);
+                Either(sql, (low, " < ", value.Low), (high, " <= ", value.High));
+                break;
+            case SearchPrefix.StartsAfter:
+                And(sql, low, " > ", value.High);
+                break;
+            case SearchPrefix.EndsBefore:
+                And(sql, low, " < ", value.Low);
+                And(sql, high, " < ", value.Low);
+                break;
+            default:
+                And(sql, low, " <= ", value.High);
+                And(sql, high, " >= ", value.Low);
+                break;
+        }
+    }
+
+    private static void And(SqlText sql, (string Row, string Column) column, string compare, SqlValue value)
+    {
+        sql.Add(" AND ");
+        Compare(sql, column, compare, value);
+    }
+
+    private static void Either(
+        SqlText sql,
+        ((string Row, string Name) Column, string Compare, SqlValue Value) first,
+        ((string Row, string Name) Column, string Compare, SqlValue Value) second)
+    {
+        sql.Add(" AND (");
+        Compare(sql, first.Column, first.Compare, first.Value);
+        sql.Add(" OR ");
+        Compare(sql, second.Column, second.Compare, second.Value);
+        sql.Add(")");
+    }
+
+    private static void Compare(SqlText sql, (string Row, string Name) column, string compare, SqlValue value) =>
+        sql.Add(column.Row, ".", column.Name).Add(compare).Bind(value);
+}

@@ -1,0 +1,95 @@
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Planning;
+
+/// <summary>Terms of clauses that compare values.</summary>
+internal static class ValueTerms
+{
+    public static Term Of(PlanContext context, Draft draft, ValueClause clause)
+    {
+        switch (clause.Parameter.Field)
+        {
+            case ResourceField.Id:
+                return Id(context, draft, clause);
+            case ResourceField.LastUpdated:
+                return Updated(draft, clause);
+        }
+
+        if (clause.Parameter.Alternatives.Count > 0)
+            return CompositeTerms.Of(context, draft, clause);
+
+        IReadOnlyList<IndexSlot> slots = clause.Modifier == SearchModifier.Identifier
+            ? clause.Parameter.IdentifierSlot is { } slot ? [slot] : []
+            : clause.Parameter.Slots;
+        var kind = clause.Modifier == SearchModifier.Identifier ? default : clause.Parameter.Kind;
+        var seeks = ValueTests.Of(clause.Modifier, clause.Values)
+            .SelectMany(test => Seeks(context, draft, slots, test, kind))
+            .ToList();
+        Condition any = seeks.Count == 1 ? new HasRow(seeks[0]) : new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
+        return clause.Modifier == SearchModifier.Not
+            ? new Term(new Not(any), source: null)
+            : new Term(any, Union(seeks));
+    }
+
+    /// <summary>The seeks for a test: one for each table the slots are in, of the types that the variable has.</summary>
+    public static IEnumerable<RowSeek> Seeks(
+        PlanContext context, Draft draft, IReadOnlyList<IndexSlot> slots, ValueTest test, SearchParameterKind kind)
+    {
+        return slots
+            .Where(slot => IsOf(context, draft, slot))
+            .GroupBy(slot => slot.Table)
+            .Select(group => new RowSeek(
+                group.Key,
+                [.. group.Select(slot => slot.Id)],
+                test,
+                kind == SearchParameterKind.Reference && group.Key == IndexTable.Token));
+    }
+
+    /// <summary>Seeks for references to resources with these keys.</summary>
+    public static IEnumerable<RowSeek> Links(
+        PlanContext context, Draft draft, IReadOnlyList<IndexSlot> slots, IReadOnlyList<long> keys) =>
+        Seeks(context, draft, slots, new TokenTest(keys, System: null), SearchParameterKind.Reference);
+
+    /// <summary>The rows of several seeks.</summary>
+    public static RowSource Union(IReadOnlyList<RowSeek> seeks) => seeks.Count switch
+    {
+        0 => NoRows.Instance,
+        1 => new SeekRows(seeks[0]),
+        _ => new UnionRows([.. seeks.Select(seek => new SeekRows(seek))]),
+    };
+
+    private static bool IsOf(PlanContext context, Draft draft, IndexSlot slot) =>
+        draft.Types.Count == 0 || (context.Types.Find(slot.ResourceType) is { } type && draft.Types.Contains(type));
+
+    /// <summary>Source: https://hl7.org/fhir/R4/search.html#id.</summary>
+    private static Term Id(PlanContext context, Draft draft, ValueClause clause)
+    {
+        var ids = clause.Values.Cast<IdValue>().Select(value => value.Id).ToArray();
+        if (draft.Types.Count == 0)
+            throw new InvalidOperationException("A search over all types names them before it is planned.");
+
+        long[] keys =
+        [
+            .. draft.Types
+                .Where(type => context.Types.Knows(type))
+                .SelectMany(type => ids.Select(id => SearchHash.Key(context.Types.NameOf(type), id))),
+        ];
+        if (keys.Length == 0)
+            return new Term(new AnyOf([]), NoRows.Instance);
+
+        var resources = new ResourceIds(keys, ids, draft.Types);
+        return new Term(new HasId(resources), new IdRows(resources));
+    }
+
+    /// <summary>Source: https://hl7.org/fhir/R4/search.html#lastUpdated.</summary>
+    private static Term Updated(Draft draft, ValueClause clause)
+    {
+        DateTest[] tests =
+        [
+            .. clause.Values.Cast<DateValue>().Select(value => new DateTest(value.Prefix, value.Low, value.High)),
+        ];
+        var source = tests.Length == 1 && draft.Types.Count > 0 ? new UpdatedRows(draft.Types, tests[0]) : null;
+        return new Term(new WasUpdated(tests), source);
+    }
+}

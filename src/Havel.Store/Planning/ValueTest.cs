@@ -1,0 +1,37 @@
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Planning;
+
+/// <summary>What one index row must hold. Several values in one test mean any of them.</summary>
+internal abstract record ValueTest
+{
+    private protected ValueTest()
+    {
+    }
+}
+
+/// <summary>A token, reference or uri with one of these values.</summary>
+/// <param name="Values">Hashes, at least one.</param>
+/// <param name="System">Hash of the system, 0 for none; null for any.</param>
+internal sealed record TokenTest(IReadOnlyList<long> Values, int? System) : ValueTest;
+
+/// <summary>Any code of a system (<c>system|</c>).</summary>
+internal sealed record SystemTest(int System) : ValueTest;
+
+/// <summary>A string. <paramref name="Exact"/> counts only with <see cref="StringMatch.Exact"/>.</summary>
+internal sealed record StringTest(StringMatch Match, string Text, int Exact) : ValueTest;
+
+/// <summary>A span of milliseconds since 1970 UTC, compared as <see cref="RangeComparison"/> says.</summary>
+internal sealed record DateTest(SearchPrefix Prefix, long Low, long High) : ValueTest;
+
+/// <summary>A number, compared as <see cref="RangeComparison"/> says.</summary>
+internal sealed record NumberTest(SearchPrefix Prefix, double Low, double High) : ValueTest;
+
+/// <summary>A quantity: as a number, and of that unit and system where they are not null.</summary>
+internal sealed record QuantityTest(SearchPrefix Prefix, double Low, double High, long? Unit, int? System) : ValueTest;
+
+/// <summary>Any row at all.</summary>
+internal sealed record AnyTest : ValueTest
+{
+    public static AnyTest Instance { get; } = new();
+}

@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using Havel.Store.Planning;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Reading;
+
+/// <summary>Page positions as bytes: the layout's number, for each sort key a mark (0 for no value, else 1 + length) and
+/// the key in full width, then subject, date and rid.</summary>
+internal static class CursorCodec
+{
+    private const byte Layout = 1;
+
+    private const byte HistoryLayout = 2;
+
+    /// <summary>Subject, clinical date and rid; of a history time, rid and version.</summary>
+    private const int PlaceBytes = 3 * sizeof(long);
+
+    /// <summary>The position of the row a statement stands on: columns subject, at, rid, then the sort keys.</summary>
+    public static PageCursor Write(Statement row, IReadOnlyList<SortTerm> sort)
+    {
+        var bytes = new byte[1 + PlaceBytes + sort.Sum(term => 1 + term.KeyBytes)];
+        bytes[0] = Layout;
+        var rest = bytes.AsSpan(1);
+        for (var index = 0; index < sort.Count; index++)
+        {
+            Key(row, 3 + index, sort[index], rest);
+            rest = rest[(1 + sort[index].KeyBytes)..];
+        }
+
+        for (var column = 0; column < 3; column++)
+            BinaryPrimitives.WriteInt64LittleEndian(rest[(column * sizeof(long))..], row.Int64(column));
+
+        return new PageCursor(bytes);
+    }
+
+    /// <summary>The position, or null where the cursor is of a query with another sort.</summary>
+    public static PagePosition? Read(PageCursor cursor, IReadOnlyList<SortTerm> sort)
+    {
+        var bytes = cursor.Bytes.Span;
+        if (bytes.Length != 1 + PlaceBytes + sort.Sum(term => 1 + term.KeyBytes) || bytes[0] != Layout)
+            return null;
+
+        var rest = bytes[1..];
+        var keys = new SqlValue?[sort.Count];
+        for (var index = 0; index < sort.Count; index++)
+        {
+            keys[index] = Key(sort[index], rest);
+            rest = rest[(1 + sort[index].KeyBytes)..];
+        }
+
+        return new PagePosition(keys, At(rest, 0), At(rest, 1), At(rest, 2));
+    }
+
+    public static PageCursor WriteHistory(long updated, long rid, long version)
+    {
+        var bytes = new byte[1 + PlaceBytes];
+        bytes[0] = HistoryLayout;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(1), updated);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(9), rid);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(17), version);
+        return new PageCursor(bytes);
+    }
+
+    /// <summary>The last version of the page before; above all versions where there is none or the cursor is no such.</summary>
+    public static (long Updated, long Rid, long Version) ReadHistory(PageCursor? cursor)
+    {
+        if (cursor is null || cursor.Bytes.Length != 1 + PlaceBytes || cursor.Bytes.Span[0] != HistoryLayout)
+            return (long.MaxValue, long.MaxValue, long.MaxValue);
+
+        var rest = cursor.Bytes.Span[1..];
+        return (At(rest, 0), At(rest, 1), At(rest, 2));
+    }
+
+    private static long At(ReadOnlySpan<byte> bytes, int number) =>
+        BinaryPrimitives.ReadInt64LittleEndian(bytes[(number * sizeof(long))..]);
+
+    private static void Key(Statement row, int column, SortTerm term, Span<byte> target)
+    {
+        if (row.IsNull(column))
+            return;
+
+        if (term.IsText)
+        {
+            var text = row.Blob(column);
+            target[0] = (byte)(1 + text.Length);
+            text.CopyTo(target[1..]);
+            return;
+        }
+
+        target[0] = 1;
+        if (term.IsReal)
+            BinaryPrimitives.WriteDoubleLittleEndian(target[1..], row.Double(column));
+        else
+            BinaryPrimitives.WriteInt64LittleEndian(target[1..], row.Int64(column));
+    }
+
+    private static SqlValue? Key(SortTerm term, ReadOnlySpan<byte> source)
+    {
+        if (source[0] == 0)
+            return null;
+
+        if (term.IsText)
+            return new SqlValue(source.Slice(1, Math.Min(source[0] - 1, term.KeyBytes)).ToArray());
+
+        return term.IsReal
+            ? new SqlValue(BinaryPrimitives.ReadDoubleLittleEndian(source[1..]))
+            : new SqlValue(BinaryPrimitives.ReadInt64LittleEndian(source[1..]));
+    }
+}

@@ -1,0 +1,90 @@
+using Havel.Consent.Grants;
+using Havel.Fhir.Search;
+using Havel.Store.Interning;
+using Havel.Store.Planning;
+using Havel.Store.Policies;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Reading;
+
+/// <summary>One connection while it answers one request: a grant, the policies that fit the transaction, and what plans
+/// are written and run with. Used by one thread at a time.</summary>
+internal sealed class ReadSession : ICardinality
+{
+    private readonly Permit _permit;
+    private bool _isUnrestricted;
+
+    public ReadSession(Connection connection, SearchCatalog catalog, TypeTable types, GuardTable guards)
+    {
+        Connection = connection;
+        Catalog = catalog;
+        Types = types;
+        Sql = new SqlText(SqliteDialect.Instance);
+        _permit = new Permit(connection, guards);
+    }
+
+    public Connection Connection { get; }
+
+    public SearchCatalog Catalog { get; }
+
+    public TypeTable Types { get; }
+
+    /// <summary>The statement being written; every use begins it anew.</summary>
+    public SqlText Sql { get; }
+
+    /// <summary>What plans of this request need.</summary>
+    public PlanContext PlanContext => new(Types, !_isUnrestricted, this);
+
+    /// <summary>Makes ready for a request.</summary>
+    /// <param name="grant">Of the request.</param>
+    /// <param name="snapshot">The policies as the transaction sees them; asked for only if the grant needs any.</param>
+    public void Begin(Grant grant, Func<Connection, PolicySnapshot> snapshot)
+    {
+        _isUnrestricted = grant.IsUnrestricted;
+        if (!_isUnrestricted)
+            _permit.Begin(grant, snapshot(Connection));
+    }
+
+    public void End() => _permit.End();
+
+    /// <summary>Whether the grant permits a row that is at hand.</summary>
+    public bool Sees(long subject, int guard) => _isUnrestricted || _permit.Permits(subject, guard);
+
+    /// <summary>A condition for statements that are not plans; begins with <c>AND</c>, empty where nothing binds.</summary>
+    public string Guarded(string row) => _isUnrestricted ? string.Empty : $" AND permit({row}.subject, {row}.guard)";
+
+    public long Estimate(RowSource source, int cap)
+    {
+        SqlWriter.Estimate(Sql, source, cap);
+        return Scalar();
+    }
+
+    public IReadOnlyList<long>? SubjectsOf(RowSeek seek, int cap)
+    {
+        var subjects = new List<long>(1);
+        var after = long.MinValue;
+        while (subjects.Count <= cap)
+        {
+            SqlWriter.NextSubject(Sql, seek, after);
+            var statement = Sql.Prepare(Connection);
+            var found = statement.Step();
+            after = found ? statement.Int64(0) : after;
+            statement.Reset();
+            if (!found)
+                return subjects;
+
+            subjects.Add(after);
+        }
+
+        return null;
+    }
+
+    /// <summary>The first column of the first row of the statement written.</summary>
+    public long Scalar()
+    {
+        var statement = Sql.Prepare(Connection);
+        var value = statement.Step() ? statement.Int64(0) : 0;
+        statement.Reset();
+        return value;
+    }
+}

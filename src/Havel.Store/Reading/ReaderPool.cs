@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Havel.Consent.Grants;
+using Havel.Store.Policies;
+using Havel.Store.Schema;
+using Havel.Store.Sqlite;
+
+namespace Havel.Store.Reading;
+
+/// <summary>The reading connections. Each request has one for itself, in one transaction, so that a page, its total and
+/// what it includes are of one moment and under one set of policies.</summary>
+internal sealed class ReaderPool(
+    string path, Func<Connection, ReadSession> open, PolicyIndex policies, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentStack<ReadSession> _idle = new();
+    private readonly SemaphoreSlim _free = new(Limits.Readers);
+
+    /// <summary>Runs a request.</summary>
+    /// <param name="grant">Under which it sees.</param>
+    /// <param name="input">What the request works on; an argument, so that nothing is captured.</param>
+    /// <param name="request">The request.</param>
+    /// <exception cref="SqliteException">Interrupted: the request took longer than <see cref="Limits.QuerySeconds"/>.</exception>
+    public TResult Run<TInput, TResult>(Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        _free.Wait();
+        ReadSession? session = null;
+        try
+        {
+            if (!_idle.TryPop(out session))
+                session = open(SchemaSetup.OpenReader(path));
+
+            return Run(session, grant, input, request);
+        }
+        finally
+        {
+            if (session is not null)
+                _idle.Push(session);
+
+            _free.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryPop(out var session))
+            session.Connection.Dispose();
+
+        _free.Dispose();
+    }
+
+    private TResult Run<TInput, TResult>(
+        ReadSession session, Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
+    {
+        var connection = session.Connection;
+        connection.LimitTime(time, TimeSpan.FromSeconds(Limits.QuerySeconds));
+        connection.Cached("BEGIN").Run();
+        try
+        {
+            session.Begin(grant, policies.For);
+            return request(session, input);
+        }
+        finally
+        {
+            session.End();
+            connection.LimitTime(time, limit: null);
+            connection.Cached("ROLLBACK").Run();
+        }
+    }
+}

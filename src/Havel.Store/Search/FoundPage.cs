@@ -1,0 +1,9 @@
+using Havel.Store.Reading;
+
+namespace Havel.Store.Search;
+
+/// <summary>What a plan found for one page.</summary>
+/// <param name="Rids">The matches in order.</param>
+/// <param name="Total">All matches; null where nobody asked.</param>
+/// <param name="Next">Where the next page begins; null on the last one.</param>
+internal sealed record FoundPage(List<long> Rids, long? Total, PageCursor? Next);

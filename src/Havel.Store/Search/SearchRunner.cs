@@ -1,0 +1,47 @@
+using Havel.Fhir.Issues;
+using Havel.Fhir.Search;
+using Havel.Store.Planning;
+using Havel.Store.Reading;
+
+namespace Havel.Store.Search;
+
+/// <summary>Plans a search and runs it.</summary>
+internal static class SearchRunner
+{
+    public static SearchResult Run(ReadSession session, SearchQuery query, PageCursor? after)
+    {
+        var plan = Planner.PlanSearch(session.PlanContext, query, out var issue);
+        if (plan is null)
+            return new SearchResult(null, issue);
+
+        if (query.IsCountOnly)
+            return new SearchResult(new SearchPage([], [], Count(session, plan), null, IsCut: false), null);
+
+        var position = after is null ? null : CursorCodec.Read(after, plan.Sort);
+        if (after is not null && position is null)
+        {
+            return new SearchResult(
+                null, Issue.Error(IssueType.Invalid, "The page address belongs to another search. Search anew."));
+        }
+
+        var page = PageReader.Read(session, plan, position, query.Count, query.Total != TotalMode.None);
+        var matches = page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid));
+        var includes = new IncludeReader(session, page.Rids);
+        var included = query.Includes.Count == 0 ? [] : includes.Read(query.Includes);
+        return new SearchResult(new SearchPage(matches, included, page.Total, page.Next, includes.IsCut), null);
+    }
+
+    /// <summary>The ids of the first matches, in the default order.</summary>
+    public static IReadOnlyList<string> FirstIds(ReadSession session, SearchQuery query, int count)
+    {
+        var plan = Planner.PlanSearch(session.PlanContext, query with { Sort = [] }, out _);
+        var page = PageReader.Read(session, plan!, after: null, count, wantsTotal: false);
+        return page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid).Id);
+    }
+
+    private static long Count(ReadSession session, Plan plan)
+    {
+        SqlWriter.Count(session.Sql, plan);
+        return session.Scalar();
+    }
+}
