@@ -1,6 +1,7 @@
 using Havel.Consent.Grants;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Search;
+using Havel.Store.Checking;
 using Havel.Store.Importing;
 using Havel.Store.Interning;
 using Havel.Store.Schema;
@@ -82,6 +83,21 @@ public sealed partial class FhirStore : IDisposable
     public BulkImport BeginImport(Grant grant) => grant.IsUnrestricted
         ? new BulkImport(this, grant)
         : throw new ArgumentException("Import needs a system grant.", nameof(grant));
+
+    /// <summary>Derives all index rows and guards again and compares them with what is stored.</summary>
+    /// <param name="grant">A system grant: the report names resources.</param>
+    /// <exception cref="ArgumentException">The grant is bound by Consents.</exception>
+    public CheckReport Check(Grant grant)
+    {
+        if (!grant.IsUnrestricted)
+            throw new ArgumentException("A check needs a system grant.", nameof(grant));
+
+        using var reader = SchemaSetup.OpenReader(DatabasePath);
+        reader.Execute("BEGIN");
+        var report = new StoreCheck(reader, Types, Guards, Preparation, Policies.For(reader)).Run();
+        reader.Execute("COMMIT");
+        return report;
+    }
 
     public void Dispose()
     {

@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Import batches gathered and waiting or being written: one of each keeps all cores busy.</summary>
     public const int ImportBatchesUnderWay = 2;
 
+    /// <summary>Faults that a check of the store spells out; all are counted.</summary>
+    public const int ReportedFaults = 100;
+
     /// <summary>Policy snapshots kept for readers whose transaction began before the newest.</summary>
     public const int PolicySnapshots = 4;
 

@@ -33,6 +33,15 @@ internal sealed class IndexWriter(Connection writer)
         _quantities.Replace(before.Quantities, old, after.Quantities, now);
     }
 
+    /// <summary>How many of a resource's rows are missing from the tables, or stand there with another guard.</summary>
+    public int Missing(IndexRows rows, in Place place) =>
+        _tokens.Missing(rows.Tokens, place)
+        + _strings.Missing(rows.Strings, place)
+        + _dates.Missing(rows.Dates, place)
+        + _numbers.Missing(rows.Numbers, place)
+        + _quantities.Missing(rows.Quantities, place);
+
+    /// <summary>Inserts what was gathered.</summary>
     public void Flush()
     {
         _tokens.Flush();

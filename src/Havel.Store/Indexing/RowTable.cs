@@ -14,6 +14,7 @@ internal abstract class RowTable<TRow>
     private readonly Statement _insert;
     private readonly Statement _delete;
     private readonly Statement _guard;
+    private readonly Statement _find;
     private readonly int _guardParameter;
 
     /// <summary>Prepares the table's three statements.</summary>
@@ -33,6 +34,7 @@ internal abstract class RowTable<TRow>
         _insert = writer.Prepare(
             $"INSERT INTO {name}({string.Join(", ", key)}, guard) VALUES ({parameters}, ?{_guardParameter})");
         _delete = writer.Prepare($"DELETE FROM {name} WHERE {condition}");
+        _find = writer.Prepare($"SELECT guard FROM {name} WHERE {condition}");
         _guard = writer.Prepare($"UPDATE {name} SET guard = ?{_guardParameter} WHERE {condition}");
     }
 
@@ -85,6 +87,22 @@ internal abstract class RowTable<TRow>
             if (order >= 0)
                 Insert(after[right++], now);
         }
+    }
+
+    /// <summary>How many of a resource's rows are missing from the table, or stand there with another guard.</summary>
+    public int Missing(ReadOnlySpan<TRow> rows, in Place place)
+    {
+        var missing = 0;
+        foreach (var row in rows)
+        {
+            BindKey(_find, row, place);
+            if (!_find.Step() || _find.Int32(0) != place.Guard)
+                missing++;
+
+            _find.Reset();
+        }
+
+        return missing;
     }
 
     /// <summary>Binds the columns of the key as parameters from 1.</summary>

@@ -1,3 +1,4 @@
+using Havel.Consent.Policies;
 using Havel.Store.Indexing;
 using Havel.Store.Policies;
 
@@ -129,9 +130,8 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
             return Plain(WriteStatus.VersionConflict, operation);
 
         var before = state.Parser.Parse(state.Resources.BodyOf(current.Rid)).Root;
-        var facts = ResourcePreparation.FactsOf(before, current.Id);
-        if (_visibility.RefuseWrite(operation.Grant, facts, current.Place.Subject) is { } issue)
-            return Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
+        if (RefuseCurrent(operation, before, current) is { } refusal)
+            return refusal;
 
         state.Index.Replace(state.Preparation.RowsOf(before), current.Place, IndexRows.Empty, current.Place);
         state.Resources.Replace(
@@ -173,9 +173,15 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
         if (_visibility.RefuseWrite(operation.Grant, resource.Facts, place.Subject) is { } issue)
             return Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
 
-        var before = current.IsDeleted
-            ? IndexRows.Empty
-            : state.Preparation.RowsOf(state.Parser.Parse(state.Resources.BodyOf(current.Rid)).Root);
+        var before = IndexRows.Empty;
+        if (!current.IsDeleted)
+        {
+            var root = state.Parser.Parse(state.Resources.BodyOf(current.Rid)).Root;
+            before = state.Preparation.RowsOf(root);
+            if (RefuseCurrent(operation, root, current) is { } refusal)
+                return refusal;
+        }
+
         var version = current.Version + 1;
         var body = resource.Body.Write(version, updated);
         state.Index.Replace(before, current.Place, resource.Rows, place);
@@ -184,6 +190,18 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
         Listen(resource.Type, place.Subject);
         var status = current.IsDeleted ? WriteStatus.Created : WriteStatus.Updated;
         return new WriteResult(status, resource.Type, resource.Id, version, Time(updated), body);
+    }
+
+    /// <summary>What may not be written may not be changed into something that may be.</summary>
+    private WriteResult? RefuseCurrent(WriteOperation operation, Fhir.Nodes.Node root, in StoredResource current)
+    {
+        if (operation.Grant.IsUnrestricted)
+            return null;
+
+        var facts = ResourcePreparation.FactsOf(root, current.Id);
+        return _visibility.RefuseWrite(operation.Grant, facts, current.Place.Subject) is { } issue
+            ? Plain(WriteStatus.Forbidden, operation) with { Issue = issue }
+            : null;
     }
 
     /// <summary>Remembers the patients of a Consent that was written: what they say has to be worked out again.</summary>
@@ -197,10 +215,12 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
     {
         foreach (var patient in _speakers)
         {
+            var before = state.Policies.Working.Find(patient) ?? PatientPolicy.Silent(patient);
             var policy = state.PolicyReader.Compile(state.Connection, patient);
             state.Policies.Working = PolicyReader.WithSubjectsOf(
                 state.Connection, state.Policies.Working.With(policy), patient);
-            state.Reguarder.Patient(patient);
+            if (!policy.GuardsLike(before))
+                state.Reguarder.Patient(patient);
         }
     }
 

@@ -19,9 +19,12 @@ public sealed class ResourcePreparation
 
     internal ResourcePreparation(FhirDefinitions definitions, SearchCatalog catalog)
     {
+        Definitions = definitions;
         _extractor = new SearchExtractor(catalog);
         _ownership = new Ownership(definitions);
     }
+
+    internal FhirDefinitions Definitions { get; }
 
     /// <summary>Prepares a resource to be stored under an id.</summary>
     /// <param name="table">A valid resource. May be a borrowed table: nothing of it is kept.</param>

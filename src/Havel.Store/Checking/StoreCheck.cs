@@ -1,0 +1,123 @@
+using Havel.Consent.Policies;
+using Havel.Consent.Resources;
+using Havel.Fhir.Nodes;
+using Havel.Fhir.Search;
+using Havel.Store.Indexing;
+using Havel.Store.Interning;
+using Havel.Store.Policies;
+using Havel.Store.Sqlite;
+using Havel.Store.Writing;
+
+namespace Havel.Store.Checking;
+
+/// <summary>Derives everything again from the bodies and compares it with what is stored: no index row without its
+/// resource, no resource without its rows, every guard what the patients' Consents ask for, every history whole.</summary>
+internal sealed class StoreCheck
+{
+    private static readonly string[] RowTables = ["token_row", "string_row", "date_row", "number_row", "quantity_row"];
+
+    private readonly Connection _reader;
+    private readonly TypeTable _types;
+    private readonly GuardTable _guards;
+    private readonly ResourcePreparation _preparation;
+    private readonly PolicySnapshot _policies;
+    private readonly BodyParser _parser;
+    private readonly IndexWriter _index;
+    private readonly TargetOwners _targets;
+    private readonly CheckReport _report = new();
+    private long _rows;
+
+    public StoreCheck(
+        Connection reader, TypeTable types, GuardTable guards, ResourcePreparation preparation, PolicySnapshot policies)
+    {
+        _reader = reader;
+        _types = types;
+        _guards = guards;
+        _preparation = preparation;
+        _policies = policies;
+        _parser = new BodyParser(preparation.Definitions);
+        _index = new IndexWriter(reader);
+        _targets = new TargetOwners(types, new ResourceTable(reader), new SubjectTable(reader), _parser);
+    }
+
+    /// <summary>Checks all resources in the reader's transaction.</summary>
+    public CheckReport Run()
+    {
+        using var rows = _reader.Prepare(
+            "SELECT rid, type, id, version, subject, guard, at, deleted, body FROM resource");
+        while (rows.Step())
+        {
+            var place = new Place(rows.Int64(0), rows.Int64(4), rows.Int64(6), rows.Int32(5));
+            var name = $"{_types.NameOf(rows.Int32(1))}/{rows.String(2)}";
+            History(place.Rid, rows.Int32(3), name);
+            if (rows.Int64(7) == 0)
+                Live(place, name, rows.Int32(3), rows.Blob(8).ToArray());
+            else if (!rows.Blob(8).IsEmpty)
+                _report.Add($"{name} is deleted and has a body.");
+
+            _report.Resources++;
+        }
+
+        Totals();
+        return _report;
+    }
+
+    private void Live(in Place place, string name, int version, byte[] body)
+    {
+        var root = _parser.Parse(body).Root;
+        if (!string.Equals($"{root.Type.Name}/{root.TextOf("id")}", name, StringComparison.Ordinal))
+            _report.Add($"{name} has the body of {root.Type.Name}/{root.TextOf("id")}.");
+
+        if (!string.Equals(root.Child("meta").TextOf("versionId"), $"{version}", StringComparison.Ordinal))
+            _report.Add($"{name} is at version {version}, and its body says another.");
+
+        var derived = _preparation.RowsOf(root);
+        _rows += derived.Count;
+        if (_index.Missing(derived, place) is > 0 and var missing)
+            _report.Add($"{name} lacks {missing} index rows, or they have another guard.");
+
+        Guard(place, name, root);
+    }
+
+    private void Guard(in Place place, string name, Node root)
+    {
+        var members = PolicyReader.MembersOf(_reader, place.Subject);
+        var owners = _preparation.OwnersOf(root);
+        if (owners.Kind == OwnerKind.Patients && !members.SequenceEqual(owners.Patients, StringComparer.Ordinal))
+            _report.Add($"{name} names other patients than those it is stored under.");
+
+        var id = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var facts = _targets.WithCustodians(ResourcePreparation.FactsOf(root, id), owners);
+        PatientPolicy?[] said = [.. members.Select(_policies.Find)];
+        if (!GuardKey.Of(facts, said).Equals(_guards.KeyOf(place.Guard)))
+            _report.Add($"{name} has another guard than its owners' Consents ask for.");
+    }
+
+    private void History(long rid, int version, string name)
+    {
+        var older = _reader.Cached("SELECT count(*), min(version), max(version) FROM history WHERE rid = ?1");
+        older.Bind(1, rid);
+        older.Step();
+        var isWhole = older.Int64(0) == version - 1 && (version == 1 || (older.Int64(1) == 1 && older.Int64(2) == version - 1));
+        older.Reset();
+        if (!isWhole)
+            _report.Add($"{name} is at version {version}, and its history has gaps.");
+    }
+
+    private void Totals()
+    {
+        var stored = RowTables.Sum(table => _reader.Scalar($"SELECT count(*) FROM {table}"));
+        if (stored != _rows)
+            _report.Add($"There are {stored} index rows; the resources account for {_rows}.");
+
+        _report.IndexRows = stored;
+        var orphans = _reader.Scalar(
+            "SELECT count(*) FROM history WHERE rid NOT IN (SELECT rid FROM resource)");
+        if (orphans > 0)
+            _report.Add($"{orphans} versions belong to no resource.");
+
+        var twins = _reader.Scalar("SELECT count(*) - count(DISTINCT type || '/' || id) FROM resource");
+        if (twins > 0)
+            _report.Add($"{twins} resources share type and id with another.");
+    }
+}
