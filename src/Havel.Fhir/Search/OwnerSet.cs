@@ -7,8 +7,11 @@ public sealed class OwnerSet
 
     public static readonly OwnerSet Unowned = new(OwnerKind.Unowned, [], []);
 
-    private OwnerSet(OwnerKind kind, IReadOnlyList<string> patients, IReadOnlyList<string> targets)
+    private readonly bool _mayBeOpen;
+
+    private OwnerSet(OwnerKind kind, IReadOnlyList<string> patients, IReadOnlyList<string> targets, bool mayBeOpen = false)
     {
+        _mayBeOpen = mayBeOpen;
         Kind = kind;
         Patients = patients;
         Targets = targets;
@@ -31,18 +34,21 @@ public sealed class OwnerSet
     }
 
     /// <summary>The owners of the targets and the patients named directly; without targets the same as <see cref="Of"/>.</summary>
-    public static OwnerSet ThroughTargets(IEnumerable<string> patients, IEnumerable<string> targets)
+    /// <param name="patients">Patients named directly.</param>
+    /// <param name="targets">Local references to the others.</param>
+    /// <param name="mayBeOpen">Whether it is directory data where all targets are.</param>
+    public static OwnerSet ThroughTargets(IEnumerable<string> patients, IEnumerable<string> targets, bool mayBeOpen)
     {
         var sorted = Sorted(targets);
         return sorted.Length == 0
             ? Of(patients)
-            : new OwnerSet(OwnerKind.ThroughTargets, Sorted(patients), sorted);
+            : new OwnerSet(OwnerKind.ThroughTargets, Sorted(patients), sorted, mayBeOpen);
     }
 
     /// <summary>Settles a <see cref="OwnerKind.ThroughTargets"/> set once the targets' owners are known.</summary>
-    /// <param name="targets">The owners of each target; null for one that the store does not have.</param>
+    /// <param name="targets">The owners of each target, settled themselves; null for one that the store does not have.</param>
     /// <returns>The union of all patients; <see cref="Unowned"/> where a target is unowned or none of it leads to a patient,
-    /// except that a resource whose targets are all directory data is directory data itself.</returns>
+    /// except that Provenance and the like of directory data are directory data themselves.</returns>
     public OwnerSet Resolve(IReadOnlyCollection<OwnerSet?> targets)
     {
         if (Kind != OwnerKind.ThroughTargets)
@@ -55,11 +61,12 @@ public sealed class OwnerSet
         if (patients.Length > 0)
             return new OwnerSet(OwnerKind.Patients, patients, []);
 
-        return targets.Count > 0 && targets.All(target => target is { Kind: OwnerKind.Directory }) ? Directory : Unowned;
+        return _mayBeOpen && targets.Count > 0 && targets.All(target => target is { Kind: OwnerKind.Directory }) ? Directory : Unowned;
     }
 
     public override string ToString() => Kind == OwnerKind.Patients ? string.Join(", ", Patients) : Kind.ToString();
 
-    private static string[] Sorted(IEnumerable<string> references) =>
-        [.. references.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static string[] Sorted(IEnumerable<string> references) => references is IReadOnlyList<string> { Count: < 2 } few
+        ? [.. few]
+        : [.. references.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

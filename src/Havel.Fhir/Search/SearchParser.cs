@@ -1,3 +1,6 @@
+using Havel.Fhir.Issues;
+using Havel.Fhir.Search.Reading;
+
 namespace Havel.Fhir.Search;
 
 /// <summary>Reads a query string into a <see cref="SearchQuery"/>. Source: https://hl7.org/fhir/R4/search.html.
@@ -18,8 +21,37 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
         SearchHandling handling,
         DateTimeOffset now)
     {
-        _ = catalog.Find(resourceType, ownBase ?? $"{parameters.Count}{handling}{now}");
-        return new SearchParseResult(new SearchQuery { Types = resourceType is null ? [] : [resourceType] }, []);
+        var state = new ReadState(catalog, ownBase, handling, now);
+        var results = new ResultReader(state, resourceType);
+        var clauses = new List<SearchClause>();
+        var applied = new List<KeyValuePair<string, string>>();
+        IReadOnlyList<string> types = resourceType is null ? [] : [resourceType];
+        if (parameters.Count > Limits.SearchParameters)
+            state.Refuse(IssueType.TooCostly, $"A search takes at most {Limits.SearchParameters} parameters.");
+
+        foreach (var parameter in parameters.Take(Limits.SearchParameters))
+        {
+            var isUnderstood = resourceType is null && parameter.Key is "_type"
+                ? Types(state, parameter.Value, ref types)
+                : One(state, results, clauses, resourceType, parameter);
+            if (isUnderstood)
+                applied.Add(parameter);
+        }
+
+        return new SearchParseResult(
+            new SearchQuery
+            {
+                Types = types,
+                Clauses = clauses,
+                Includes = results.Includes,
+                Sort = results.Sort,
+                Count = results.Count,
+                Total = results.Total,
+                Summary = results.Summary,
+                Elements = results.Elements,
+                Applied = applied,
+            },
+            state.Issues);
     }
 
     /// <summary>The condition of a compartment search, or null where that type is never in that compartment.</summary>
@@ -28,9 +60,67 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
     /// <param name="resourceType">The type searched; null for <c>*</c>.</param>
     public CompartmentClause? Compartment(string compartment, string id, string? resourceType)
     {
-        var key = $"{compartment}/{id}";
-        return catalog.ReferencesOf(resourceType ?? compartment).Count == 0
-            ? null
-            : new CompartmentClause(key, SearchHash.Key(key), []);
+        var definition = catalog.Definitions.Compartments
+            .FirstOrDefault(each => string.Equals(each.Code, compartment, StringComparison.Ordinal));
+        if (definition is null)
+            return null;
+
+        var slots = new List<IndexSlot>();
+        foreach (var type in resourceType is null ? definition.Types : [resourceType])
+        {
+            foreach (var code in definition.CodesOf(type))
+                slots.AddRange(catalog.Find(type, code)?.Slots ?? []);
+        }
+
+        var isItself = resourceType is null || string.Equals(resourceType, compartment, StringComparison.Ordinal);
+        if (slots.Count == 0 && !isItself)
+            return null;
+
+        var reference = $"{compartment}/{id}";
+        return new CompartmentClause(reference, SearchHash.Key(reference), [.. slots.Distinct()]);
+    }
+
+    private static bool One(
+        ReadState state,
+        ResultReader results,
+        List<SearchClause> clauses,
+        string? type,
+        KeyValuePair<string, string> parameter)
+    {
+        var (name, value) = parameter;
+        if (value.Length > Limits.SearchValueCharacters)
+        {
+            state.Refuse(IssueType.TooLong, $"'{Quoted.Of(name)}' has more than {Limits.SearchValueCharacters} characters.");
+            return false;
+        }
+
+        // A parameter without a value is no fault and no condition: https://hl7.org/fhir/R4/search.html#errors.
+        if (value.Length == 0)
+            return false;
+
+        if (results.Take(name, value) is { } isTaken)
+            return isTaken;
+
+        if (new ClauseReader(state).Read(type, name, value, hops: 0) is not { } clause)
+            return false;
+
+        clauses.Add(clause);
+        return true;
+    }
+
+    private static bool Types(ReadState state, string value, ref IReadOnlyList<string> types)
+    {
+        var names = value.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var name in names)
+        {
+            if (state.Catalog.Definitions.FindType(name) is { IsResource: true, IsAbstract: false })
+                continue;
+
+            state.Refuse(IssueType.Value, $"'{Quoted.Of(name)}' of _type is no resource type.");
+            return false;
+        }
+
+        types = [.. types.Concat(names).Distinct(StringComparer.Ordinal)];
+        return true;
     }
 }

@@ -1,0 +1,9 @@
+namespace Havel.Fhir.Search.Reading;
+
+/// <summary>Parameters that R4 has and Havel does not answer yet: they are named as such, not as unknown.
+/// Source: https://hl7.org/fhir/R4/search.html#all.</summary>
+internal static class UnsupportedParameters
+{
+    public static bool Has(string code) => code is
+        "_text" or "_content" or "_list" or "_query" or "_filter" or "near" or "age" or "birthOrderBoolean";
+}
