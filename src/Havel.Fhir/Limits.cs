@@ -1,6 +1,7 @@
 namespace Havel.Fhir;
 
-/// <summary>Every limit of this room, so that hostile input ends in an issue and not in the machine's exhaustion.</summary>
+/// <summary>Every limit of this room, so that hostile input ends in an issue and not in the machine's
+/// exhaustion.</summary>
 public static partial class Limits
 {
     /// <summary>Steps one FHIRPath evaluation may take: items visited, compared or produced.</summary>
@@ -21,7 +22,8 @@ public static partial class Limits
     /// <summary>Greatest size of one resource in bytes, checked before anything is allocated: 16 MiB.</summary>
     public const int ResourceBytes = 16 * 1024 * 1024;
 
-    /// <summary>Greatest depth of objects within objects. Real resources stay under 20; deep Questionnaires reach 30.</summary>
+    /// <summary>Greatest depth of objects within objects. Real resources stay under 20; deep Questionnaires reach
+    /// 30.</summary>
     public const int Nesting = 64;
 
     /// <summary>The depth no setting can exceed, because the parser descends by recursion.</summary>
@@ -33,7 +35,8 @@ public static partial class Limits
     /// <summary>Number of issues after which a parse gives up.</summary>
     public const int Issues = 100;
 
-    /// <summary>Greatest length of a string in characters. Source: https://hl7.org/fhir/R4/datatypes.html#string.</summary>
+    /// <summary>Greatest length of a string in characters. Source:
+    /// https://hl7.org/fhir/R4/datatypes.html#string.</summary>
     public const int StringCharacters = 1024 * 1024;
 
     /// <summary>Greatest depth of elements within a narrative's XHTML.</summary>
@@ -42,7 +45,8 @@ public static partial class Limits
     /// <summary>Greatest number of bytes of the sender's text that an issue repeats.</summary>
     public const int QuotedBytes = 60;
 
-    /// <summary>Nodes that a reused parser keeps room for between resources; beyond that the memory is given back.</summary>
+    /// <summary>Nodes that a reused parser keeps room for between resources; beyond that the memory is given
+    /// back.</summary>
     public const int KeptNodes = 16 * 1024;
 
     /// <summary>Greatest page size of a search; a larger <c>_count</c> is cut to it.

@@ -5,7 +5,8 @@ namespace Havel.Fhir.Issues;
 /// <param name="Severity">How grave it is.</param>
 /// <param name="Type">What kind of fault.</param>
 /// <param name="Message">One sentence: what was found, and what was expected.</param>
-/// <param name="Expression">FHIRPath of the place, such as <c>Patient.name[0].given[1]</c>; null where there is none.</param>
+/// <param name="Expression">FHIRPath of the place, such as <c>Patient.name[0].given[1]</c>; null where there is
+/// none.</param>
 /// <param name="Line">Line in the source, from 1; 0 where there is none.</param>
 /// <param name="Column">Column in the line in bytes, from 1; 0 where there is none.</param>
 public sealed record Issue(

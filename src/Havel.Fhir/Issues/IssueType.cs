@@ -1,6 +1,7 @@
 namespace Havel.Fhir.Issues;
 
-/// <summary>Source: https://hl7.org/fhir/R4/valueset-issue-type.html. Written in lower case with dashes on the wire.</summary>
+/// <summary>Source: https://hl7.org/fhir/R4/valueset-issue-type.html. Written in lower case with dashes on the
+/// wire.</summary>
 public enum IssueType : byte
 {
     Invalid,

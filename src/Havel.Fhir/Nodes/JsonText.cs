@@ -14,7 +14,8 @@ internal static class JsonText
         return Encoding.UTF8.GetString(text, 0, Unescape(raw, text));
     }
 
-    /// <summary>The same into a buffer, which needs at most as many bytes as the raw text has; gives the number written.</summary>
+    /// <summary>The same into a buffer, which needs at most as many bytes as the raw text has; gives the number
+    /// written.</summary>
     public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> target)
     {
         var written = 0;
@@ -30,8 +31,8 @@ internal static class JsonText
             raw[..escape].CopyTo(target[written..]);
             written += escape;
             raw = raw[(escape + 1)..];
-            var length = raw[0] == 'u' ? UnicodeEscape(raw, target[written..], out var taken) : Simple(raw[0], target[written..], out taken);
-            written += length;
+            var rest = target[written..];
+            written += raw[0] == 'u' ? UnicodeEscape(raw, rest, out var taken) : Simple(raw[0], rest, out taken);
             raw = raw[taken..];
         }
     }

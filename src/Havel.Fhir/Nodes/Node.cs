@@ -3,7 +3,8 @@ using Havel.Fhir.Definitions;
 
 namespace Havel.Fhir.Nodes;
 
-/// <summary>A typed place in a parsed resource. A value of 16 bytes; copying it is free. <c>default</c> is no node.</summary>
+/// <summary>A typed place in a parsed resource. A value of 16 bytes; copying it is free. <c>default</c> is no
+/// node.</summary>
 public readonly struct Node : IEquatable<Node>
 {
     private readonly NodeTable? _table;
@@ -51,7 +52,8 @@ public readonly struct Node : IEquatable<Node>
     /// <summary>Whether the JSON string has escapes, so that <see cref="RawText"/> is not its text.</summary>
     public bool HasEscapes => (Record.Flags & NodeFlags.HasEscapes) != NodeFlags.None;
 
-    /// <summary>A primitive's bytes without quotes, escapes still in place: cheap, and exact where <see cref="HasEscapes"/> is false.</summary>
+    /// <summary>A primitive's bytes without quotes, escapes still in place: cheap, and exact where
+    /// <see cref="HasEscapes"/> is false.</summary>
     public ReadOnlySpan<byte> RawText
     {
         get
@@ -81,7 +83,8 @@ public readonly struct Node : IEquatable<Node>
     /// <summary>The children that instantiate that element, in the order of the text.</summary>
     public NodeChildrenOf ChildrenOf(string name) => new(this, name);
 
-    /// <summary>A primitive's text with escapes resolved (a number as written); empty where there is no value.</summary>
+    /// <summary>A primitive's text with escapes resolved (a number as written); empty where there is no
+    /// value.</summary>
     public string Text() => HasEscapes ? JsonText.Unescape(RawText) : Encoding.UTF8.GetString(RawText);
 
     /// <summary>The text of the first child of that name, or null.</summary>

@@ -1,6 +1,7 @@
 namespace Havel.Fhir.Nodes;
 
-/// <summary>The children of a node, enumerated without allocation. Companion records are not children; their contents are,
+/// <summary>The children of a node, enumerated without allocation. Companion records are not children; their contents
+/// are,
 /// through the primitive they belong to.</summary>
 public readonly struct NodeChildren(Node parent)
 {

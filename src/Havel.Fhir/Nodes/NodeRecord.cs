@@ -7,18 +7,21 @@ namespace Havel.Fhir.Nodes;
 [StructLayout(LayoutKind.Sequential)]
 internal struct NodeRecord
 {
-    /// <summary>Id of the type: <see cref="Definitions.TypeDefinition.Id"/>; for a contained resource its actual type.</summary>
+    /// <summary>Id of the type: <see cref="Definitions.TypeDefinition.Id"/>; for a contained resource its actual
+    /// type.</summary>
     public ushort Type;
 
     public NodeFlags Flags;
 
-    /// <summary>Id of the property that leads here: <see cref="Definitions.JsonProperty.Id"/>; -1 at the root.</summary>
+    /// <summary>Id of the property that leads here: <see cref="Definitions.JsonProperty.Id"/>; -1 at the
+    /// root.</summary>
     public int Property;
 
     /// <summary>Where the JSON value starts in the source bytes (a string at its opening quote).</summary>
     public int Start;
 
-    /// <summary>Length of the JSON value in bytes, quotes and braces included; 0 with <see cref="NodeFlags.NoValue"/>.</summary>
+    /// <summary>Length of the JSON value in bytes, quotes and braces included; 0 with
+    /// <see cref="NodeFlags.NoValue"/>.</summary>
     public int Length;
 
     /// <summary>Index behind the last node of this subtree: the next sibling, if there is one.</summary>

@@ -8,7 +8,8 @@ public sealed class NodeTable
     private readonly NodeRecord[] _records;
     private readonly int _count;
 
-    internal NodeTable(FhirDefinitions definitions, ReadOnlyMemory<byte> utf8, NodeRecord[] records, int count, bool isCompact)
+    internal NodeTable(
+        FhirDefinitions definitions, ReadOnlyMemory<byte> utf8, NodeRecord[] records, int count, bool isCompact)
     {
         Definitions = definitions;
         Utf8 = utf8;
@@ -22,7 +23,8 @@ public sealed class NodeTable
     /// <summary>The bytes the nodes point into.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
-    /// <summary>Whether no whitespace stands between the tokens of the resource, so that its bytes can be kept as they are.</summary>
+    /// <summary>Whether no whitespace stands between the tokens of the resource, so that its bytes can be kept as they
+    /// are.</summary>
     public bool IsCompact { get; }
 
     /// <summary>The number of nodes, companions included.</summary>
@@ -31,7 +33,8 @@ public sealed class NodeTable
     /// <summary>The resource itself.</summary>
     public Node Root => new(this, 0);
 
-    /// <summary>A table of its own for a resource inside this one (an entry's resource), over a slice of the same bytes:
+    /// <summary>A table of its own for a resource inside this one (an entry's resource), over a slice of the same
+    /// bytes:
     /// what a second parse would give, without the parse.</summary>
     public static NodeTable Detach(Node resource)
     {

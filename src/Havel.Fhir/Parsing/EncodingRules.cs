@@ -1,9 +1,12 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.Parsing;
 
-/// <summary>The input must be UTF-8. Source: https://hl7.org/fhir/R4/http.html#mime-type: UTF-8 is the only encoding.</summary>
+/// <summary>The input must be UTF-8. Source: https://hl7.org/fhir/R4/http.html#mime-type: UTF-8 is the only
+/// encoding.</summary>
 internal static class EncodingRules
 {
     /// <summary>What speaks against the bytes as UTF-8 text, or null.</summary>
@@ -15,7 +18,8 @@ internal static class EncodingRules
             return null;
 
         var at = FirstInvalid(bytes);
-        return Fault($"The input is not UTF-8: the byte 0x{bytes[at]:X2} at offset {at} belongs to no character.", bytes, at);
+        var message = $"The input is not UTF-8: the byte 0x{bytes[at]:X2} at offset {at} belongs to no character.";
+        return Fault(message, bytes, at);
     }
 
     private static bool LooksWide(ReadOnlySpan<byte> bytes) =>
@@ -27,7 +31,7 @@ internal static class EncodingRules
         var at = 0;
         while (at < bytes.Length)
         {
-            if (System.Text.Rune.DecodeFromUtf8(bytes[at..], out _, out var taken) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf8(bytes[at..], out _, out var taken) != OperationStatus.Done)
                 return at;
             at += taken;
         }
@@ -39,6 +43,7 @@ internal static class EncodingRules
     {
         var before = bytes[..at];
         var line = 1 + before.Count((byte)'\n');
-        return new Issue(IssueSeverity.Fatal, IssueType.Invalid, message, null, line, at - before.LastIndexOf((byte)'\n'));
+        var column = at - before.LastIndexOf((byte)'\n');
+        return new Issue(IssueSeverity.Fatal, IssueType.Invalid, message, null, line, column);
     }
 }

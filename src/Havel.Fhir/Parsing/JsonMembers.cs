@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Havel.Fhir.Parsing;
 
-/// <summary>The members of one JSON object that a parse has already found well formed, as places in its bytes.</summary>
+/// <summary>The members of one JSON object that a parse has already found well formed, as places in its
+/// bytes.</summary>
 internal ref struct JsonMembers
 {
     private static readonly SearchValues<byte> Brackets = SearchValues.Create("\"{}[]"u8);

@@ -4,7 +4,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.Parsing;
 
-/// <summary>A resource's compact bytes without <c>meta.versionId</c> and <c>meta.lastUpdated</c>, and the one place where
+/// <summary>A resource's compact bytes without <c>meta.versionId</c> and <c>meta.lastUpdated</c>, and the one place
+/// where
 /// the committer puts both once it knows them. Source: https://hl7.org/fhir/R4/resource.html#Meta.</summary>
 public sealed class MetaTemplate
 {
@@ -40,7 +41,8 @@ public sealed class MetaTemplate
         var rest = RestOf(meta.RawValue);
         var place = meta.Start + 1;
         editor.Replace(place, meta.Length - 2, rest);
-        return Join(table, editor.Write(root.Start, place), editor.Write(place, root.Start + root.Length), true, rest.Length > 0);
+        var after = editor.Write(place, root.Start + root.Length);
+        return Join(table, editor.Write(root.Start, place), after, true, rest.Length > 0);
     }
 
     /// <summary>The final bytes.</summary>
@@ -74,14 +76,17 @@ public sealed class MetaTemplate
         var end = root.Start + root.Length;
         var id = root.Child("id");
         var cut = id.Exists ? id.Start + id.Length : BodyEditor.IdPlace(table);
-        var head = new BodyEditor(table);
+        var editor = new BodyEditor(table);
         if (id.Exists)
-            head.SetId(newId);
-        byte[] before = id.Exists ? head.Write(root.Start, cut) : [.. head.Write(root.Start, cut), .. BodyEditor.IdMember(newId)];
-        return Join(table, before, head.Write(cut, end), false, false);
+            editor.SetId(newId);
+        var before = editor.Write(root.Start, cut);
+        if (!id.Exists)
+            before = [.. before, .. BodyEditor.IdMember(newId)];
+        return Join(table, before, editor.Write(cut, end), false, false);
     }
 
-    private static MetaTemplate Join(NodeTable table, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, bool hasMeta, bool hasMore)
+    private static MetaTemplate Join(
+        NodeTable table, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, bool hasMeta, bool hasMore)
     {
         if (!table.IsCompact)
             (head, tail) = (JsonCompactor.Compact(head), JsonCompactor.Compact(tail));
@@ -100,7 +105,9 @@ public sealed class MetaTemplate
         while (members.Next())
         {
             // A name may be written with escapes; it means the same.
-            var name = members.Name.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(JsonText.Unescape(members.Name)) : members.Name;
+            var name = members.Name;
+            if (name.Contains((byte)'\\'))
+                name = Encoding.UTF8.GetBytes(JsonText.Unescape(name));
             if (name.StartsWith("_"u8))
                 name = name[1..];
             if (name.SequenceEqual("versionId"u8) || name.SequenceEqual("lastUpdated"u8))
@@ -123,7 +130,7 @@ public sealed class MetaTemplate
     private static void PutTime(ref Span<byte> target, long updatedMs)
     {
         var time = DateTimeOffset.FromUnixTimeMilliseconds(updatedMs).UtcDateTime;
-        Encoding.ASCII.GetBytes(time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), target);
+        time.TryFormat(target, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
         target = target[TimeLength..];
     }
 }

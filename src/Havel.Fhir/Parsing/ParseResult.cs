@@ -4,7 +4,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.Parsing;
 
-/// <summary>What a parse found: the table of a structurally valid resource, or the issues that speak against it.</summary>
+/// <summary>What a parse found: the table of a structurally valid resource, or the issues that speak against
+/// it.</summary>
 public sealed class ParseResult
 {
     internal ParseResult(NodeTable? table, IReadOnlyList<Issue> issues)

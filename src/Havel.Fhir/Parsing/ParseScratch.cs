@@ -15,7 +15,8 @@ internal sealed class ParseScratch
 
     public NodeRecord[] Records { get; set; } = new NodeRecord[InitialNodes];
 
-    /// <summary>Which property came next the last time, by the slot of the one before; see <see cref="PropertyPlan.Slot"/>.</summary>
+    /// <summary>Which property came next the last time, by the slot of the one before; see
+    /// <see cref="PropertyPlan.Slot"/>.</summary>
     public PropertyPlan?[] Predictions { get; }
 
     public PathStep[] Steps { get; } = new PathStep[Limits.HardNesting + 2];

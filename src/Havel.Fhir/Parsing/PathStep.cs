@@ -1,6 +1,7 @@
 namespace Havel.Fhir.Parsing;
 
-/// <summary>One object on the way from the root to the current place; kept so that an issue can name its place.</summary>
+/// <summary>One object on the way from the root to the current place; kept so that an issue can name its
+/// place.</summary>
 internal struct PathStep
 {
     /// <summary>Id of the property that led to the object; -1 at the root.</summary>

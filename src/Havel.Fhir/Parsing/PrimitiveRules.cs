@@ -149,7 +149,9 @@ internal static class PrimitiveRules
 
     private static bool IsOid(ReadOnlySpan<byte> text)
     {
-        if (!text.StartsWith("urn:oid:"u8) || text.Length < 11 || text[8] is < (byte)'0' or > (byte)'2' || text[9] != '.')
+        if (!text.StartsWith("urn:oid:"u8) || text.Length < 11)
+            return false;
+        if (text[8] is < (byte)'0' or > (byte)'2' || text[9] != '.')
             return false;
 
         foreach (var range in text[10..].Split((byte)'.'))

@@ -32,7 +32,8 @@ internal sealed class PropertyPlan
 
     public required ushort Type { get; init; }
 
-    /// <summary>Gives the codes of a required binding when they are first needed; null where any code may stand.</summary>
+    /// <summary>Gives the codes of a required binding when they are first needed; null where any code may
+    /// stand.</summary>
     public Lazy<Utf8Table<string>?>? RequiredCodes { get; init; }
 
     /// <summary>Whether the value is <c>Reference.reference</c>.</summary>

@@ -46,7 +46,8 @@ public sealed class ResourceParser
         if (EncodingRules.FaultOf(utf8.Span) is { } fault)
             return new ParseResult(null, [fault]);
 
-        // A byte order mark is tolerated and left behind. Source: https://hl7.org/fhir/R4/json.html and RFC 8259, section 8.1.
+        // A byte order mark is tolerated and left behind. Source: https://hl7.org/fhir/R4/json.html and RFC 8259,
+        // section 8.1.
         if (utf8.Span.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
 

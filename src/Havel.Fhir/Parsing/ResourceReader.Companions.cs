@@ -103,7 +103,8 @@ internal ref partial struct ResourceReader
             CheckHoles(ref state, end);
     }
 
-    /// <summary>Pairs one property's companions with its values, or makes them the nodes if there are no values.</summary>
+    /// <summary>Pairs one property's companions with its values, or makes them the nodes if there are no
+    /// values.</summary>
     private void PairRun(ref ObjectState state, int from, int to, int end)
     {
         var property = _records[from].Property;
@@ -142,7 +143,7 @@ internal ref partial struct ResourceReader
         var plan = _plans.Property(_records[from].Property);
         var element = plan.Property.Element;
         if (element.IsChoice && (state.Values & plan.Bit) != 0)
-            ReportAt(plan, from, 0, $"\"_{plan.Name}\" is a second value of {element.Name}[x], which may have one type only.");
+            ReportAt(plan, from, 0, SecondChoice(plan, "_"));
 
         var isAnything = false;
         for (var at = from; at < to; at = _records[at].End)
@@ -173,9 +174,9 @@ internal ref partial struct ResourceReader
 
             item = record.Property == property ? item + 1 : 0;
             property = record.Property;
-            var isHole = (record.Flags & NodeFlags.NoValue) != NodeFlags.None && record.Companion == 0 && record.End == at + 1;
-            if (isHole)
-                ReportAt(_plans.Property(property), at, item, "null stands for no value here and has no extension beside it.");
+            var isEmpty = (record.Flags & NodeFlags.NoValue) != NodeFlags.None && record.End == at + 1;
+            if (isEmpty && record.Companion == 0)
+                ReportAt(_plans.Property(property), at, item, "null stands here and has no extension beside it.");
         }
     }
 

@@ -12,9 +12,6 @@ internal ref partial struct ResourceReader
     /// <summary>Closes an object: what is required must have been seen, and companions find their values.</summary>
     private void Close(ref ObjectState state)
     {
-        if (_stopped)
-            return;
-
         var missing = state.Plan.Required & ~(state.Values | state.Companions);
         if (missing != 0)
             Missing(ref state, missing);
@@ -42,7 +39,8 @@ internal ref partial struct ResourceReader
         Report(IssueType.Structure, start, null, -1, $"{state.Plan.Type.Name} has no property {Quote(name)}.");
 
     private void TooMany(PropertyPlan property, int count, int start) =>
-        Report(IssueType.Structure, start, property, -1, $"There are {count} values; at most {property.Max} may stand here.");
+        Report(IssueType.Structure, start, property, -1,
+            $"There are {count} values; at most {property.Max} may stand here.");
 
     private void Repeated(ref ObjectState state, PropertyPlan property, bool isCompanion)
     {
@@ -54,9 +52,13 @@ internal ref partial struct ResourceReader
         var prefix = isCompanion ? "_" : string.Empty;
         var message = isSame
             ? $"The property \"{prefix}{property.Name}\" stands there twice."
-            : $"\"{prefix}{property.Name}\" is a second value of {element.Name}[x], which may have one type only.";
+            : SecondChoice(property, prefix);
         Report(isSame ? IssueType.Invalid : IssueType.Structure, _at, property, -1, message);
     }
+
+    private static string SecondChoice(PropertyPlan property, string prefix) =>
+        $"\"{prefix}{property.Name}\" is a second value of {property.Property.Element.Name}[x], "
+        + "which may have one type only.";
 
     private void WrongValue(PropertyPlan property, int item, string expected)
     {
@@ -90,7 +92,8 @@ internal ref partial struct ResourceReader
                 return close < 0 ? "a string" : $"the string {Quote(rest[1..(close + 1)])}";
             default:
                 var end = rest.IndexOfAny(ScalarEnds);
-                return end <= 0 ? Quote(rest[..1]) : Quote(rest[..end]);
+                var word = end < 0 ? rest : rest[..Math.Max(end, 1)];
+                return word.SequenceEqual("null"u8) ? "null" : Quote(word);
         }
     }
 
@@ -123,9 +126,15 @@ internal ref partial struct ResourceReader
     }
 
     private void FailTooDeep() =>
-        Fail($"The resource is nested deeper than {_maxDepth} objects, which is this system's limit.", IssueType.TooCostly);
+        Fail($"The resource is nested deeper than {_maxDepth} objects, which is this system's limit.",
+            IssueType.TooCostly);
 
-    /// <summary>Reports a fault after which nothing more can be understood, and ends the parse: at the end of the bytes every
+    private void FailTooLarge() =>
+        Fail($"The resource has more than {_options.MaxNodes} nodes, which is this system's limit.",
+            IssueType.TooCostly);
+
+    /// <summary>Reports a fault after which nothing more can be understood, and ends the parse: at the end of the bytes
+    /// every
     /// loop of the reader comes to its own end.</summary>
     private void Fail(string message, IssueType type = IssueType.Structure)
     {
@@ -148,7 +157,8 @@ internal ref partial struct ResourceReader
         if (_scratch.Issues.Count < _options.MaxIssues)
             return;
 
-        Add(IssueSeverity.Fatal, IssueType.TooCostly, at, path, $"There are {_options.MaxIssues} issues; the rest was not read.");
+        Add(IssueSeverity.Fatal, IssueType.TooCostly, at, path,
+            $"There are {_options.MaxIssues} issues; the rest was not read.");
         _stopped = true;
         _at = _bytes.Length;
     }

@@ -61,7 +61,8 @@ internal ref partial struct ResourceReader
         }
 
         if ((flags & StringFlags.Control) != StringFlags.None)
-            Report(IssueType.Value, start, property, item, "The string holds a control character; only tab and line ends may stand in it.");
+            Report(IssueType.Value, start, property, item,
+                "The string holds a control character; only tab and line ends may stand in it.");
         if ((flags & StringFlags.Escapes) != StringFlags.None)
             text = Unescape(text);
 
@@ -107,7 +108,8 @@ internal ref partial struct ResourceReader
                 return;
 
             Report(IssueType.CodeInvalid, start, property, item,
-                $"{Quote(text)} is none of the codes of {property.Property.Element.Binding?.ValueSet}, which is required here.");
+                $"{Quote(text)} is none of the codes of {property.Property.Element.Binding?.ValueSet}, "
+                + "which is required here.");
         }
         else if (flags != StringFlags.None && !PrimitiveRules.IsCode(text))
         {
@@ -132,7 +134,8 @@ internal ref partial struct ResourceReader
             return;
 
         Report(IssueType.Value, start, property, item,
-            $"The reference {Quote(text)} is none of Type/id, an absolute address, a fragment (#id) or a search (Type?...).");
+            $"The reference {Quote(text)} is none of Type/id, "
+            + "an absolute address, a fragment (#id) or a search (Type?...).");
     }
 
     private static bool IsIdWithVersion(ReadOnlySpan<byte> text)
@@ -154,7 +157,8 @@ internal ref partial struct ResourceReader
 
     private void BadPrimitive(PropertyPlan property, int item, int start, ReadOnlySpan<byte> text) =>
         Report(IssueType.Value, start, property, item,
-            $"{Quote(text)} is no {property.Property.Type.Name}; expected {PrimitiveRules.Expectation(property.Primitive)}.");
+            $"{Quote(text)} is no {property.Property.Type.Name}; "
+            + $"expected {PrimitiveRules.Expectation(property.Primitive)}.");
 
     private readonly ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)
     {

@@ -34,7 +34,7 @@ internal ref partial struct ResourceReader
             if (_stopped || !ReadColon())
                 return null;
 
-            if ((flags & StringFlags.Escapes) == StringFlags.None && _bytes[nameStart..].StartsWith("\"resourceType\""u8))
+            if (flags == StringFlags.None && _bytes[nameStart..].StartsWith("\"resourceType\""u8))
                 return NamedResource(property, item);
 
             SkipValue(2 * Math.Max(_depth, 0));
@@ -44,8 +44,8 @@ internal ref partial struct ResourceReader
             token = Token();
         }
 
-        if (!_stopped)
-            Report(IssueType.Structure, start, property, item, "The object has no resourceType, so it is no FHIR resource.");
+        Report(IssueType.Structure, start, property, item,
+            "The object has no resourceType, so it is no FHIR resource.");
         return null;
     }
 

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace Havel.Fhir.Parsing;
 
-/// <content>The JSON level: tokens, strings, numbers. Source: RFC 8259. The bytes are known to be valid UTF-8.</content>
+/// <content>The JSON level: tokens, strings, numbers. Source: RFC 8259. The bytes are known to be valid
+/// UTF-8.</content>
 internal ref partial struct ResourceReader
 {
     /// <summary>The byte at the current place; 0, which starts no token, at the end.</summary>

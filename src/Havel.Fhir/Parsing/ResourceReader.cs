@@ -4,7 +4,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.Parsing;
 
-/// <summary>Reads one resource: a single descent over the bytes that writes node records and checks the structure on the
+/// <summary>Reads one resource: a single descent over the bytes that writes node records and checks the structure on
+/// the
 /// way. The name of a property is guessed from what followed last time, so it is mostly compared and not looked up.
 /// Source: https://hl7.org/fhir/R4/json.html.</summary>
 internal ref partial struct ResourceReader
@@ -54,6 +55,8 @@ internal ref partial struct ResourceReader
         IsCompact = !_hasWhitespace;
         if (Token() != 0 || _at < _bytes.Length)
             Fail($"Something follows the end of the resource: {FoundHere()}.");
+        if (_count > _options.MaxNodes)
+            FailTooLarge();
         _scratch.Records = _records;
     }
 
@@ -73,6 +76,9 @@ internal ref partial struct ResourceReader
             EmptyObject();
         else
             ReadMembers(ref state);
+
+        if (_stopped)
+            return;
 
         _at++;
         Close(ref state);
@@ -249,8 +255,8 @@ internal ref partial struct ResourceReader
 
     private void Grow()
     {
-        if (_count >= _options.MaxNodes && !_stopped)
-            Fail($"The resource has more than {_options.MaxNodes} elements, which is this system's limit.");
+        if (_count >= _options.MaxNodes)
+            FailTooLarge();
         Array.Resize(ref _records, _records.Length * 2);
     }
 }

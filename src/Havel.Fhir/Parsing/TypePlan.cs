@@ -7,7 +7,8 @@ internal sealed class TypePlan
 {
     public required TypeDefinition Type { get; init; }
 
-    /// <summary>The elements of which at least one must be there, by <see cref="ElementDefinition.Position"/>.</summary>
+    /// <summary>The elements of which at least one must be there, by
+    /// <see cref="ElementDefinition.Position"/>.</summary>
     public required ulong Required { get; init; }
 
     /// <summary>Where the prediction of the first property is kept.</summary>

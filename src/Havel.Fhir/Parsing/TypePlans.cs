@@ -42,10 +42,12 @@ internal sealed class TypePlans
     /// <summary>Stands for <c>resourceType</c>, so that it is predicted like any other name.</summary>
     public PropertyPlan ResourceType { get; }
 
-    /// <summary>One slot a property, for its successor, and two a type: the first property, the one behind resourceType.</summary>
+    /// <summary>One slot a property, for its successor, and two a type: the first property, the one behind
+    /// resourceType.</summary>
     public int SlotCount => _properties.Length + 2 * _types.Length;
 
-    public static TypePlans Of(FhirDefinitions definitions) => Cache.GetValue(definitions, static all => new TypePlans(all));
+    public static TypePlans Of(FhirDefinitions definitions) =>
+        Cache.GetValue(definitions, static all => new TypePlans(all));
 
     /// <summary>What that JSON name stands for inside the type, or null.</summary>
     public PropertyPlan? Find(TypePlan type, ReadOnlySpan<byte> utf8Name) =>
@@ -101,10 +103,16 @@ internal sealed class TypePlans
             return null;
         }
 
-        return new Lazy<Utf8Table<string>?>(() => Definitions.RequiredCodes(binding.ValueSet) is { IsEnumerable: true } codes
-            ? new Utf8Table<string>(codes.Codings.Select(coding => coding.Code).Distinct(StringComparer.Ordinal)
-                .Select(code => KeyValuePair.Create(code, code)))
-            : null);
+        return new Lazy<Utf8Table<string>?>(() => TableOf(Definitions.RequiredCodes(binding.ValueSet)));
+    }
+
+    private static Utf8Table<string>? TableOf(RequiredCodeSet? set)
+    {
+        if (set is not { IsEnumerable: true })
+            return null;
+
+        var codes = set.Codings.Select(coding => coding.Code).Distinct(StringComparer.Ordinal);
+        return new Utf8Table<string>(codes.Select(code => KeyValuePair.Create(code, code)));
     }
 
     private static PropertyPlan ResourceTypeKey() => new()

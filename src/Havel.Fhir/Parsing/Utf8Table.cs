@@ -39,7 +39,8 @@ internal sealed class Utf8Table<T>
         return null;
     }
 
-    /// <summary>FNV-1a over at most 32 bytes: keys are chosen by the definitions, never by a sender, so it need not resist attack.</summary>
+    /// <summary>FNV-1a over at most 32 bytes: keys are chosen by the definitions, never by a sender, so it need not
+    /// resist attack.</summary>
     private static int Hash(ReadOnlySpan<byte> key)
     {
         var hash = 2166136261u;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Havel.Fhir.Parsing;
@@ -7,12 +6,17 @@ namespace Havel.Fhir.Parsing;
 /// Source: https://hl7.org/fhir/R4/narrative.html#xhtml.</summary>
 internal ref struct XhtmlRules
 {
-    private static readonly FrozenSet<string> AllowedElements = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "a", "abbr", "acronym", "address", "area", "b", "bdo", "big", "blockquote", "br", "caption", "cite", "code", "col",
-        "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-        "kbd", "li", "map", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table",
-        "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var");
+    private static readonly string[] Allowed =
+    [
+        "a", "abbr", "acronym", "address", "area", "b", "bdo", "big", "blockquote", "br", "caption", "cite",
+        "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5",
+        "h6", "hr", "i", "img", "ins", "kbd", "li", "map", "ol", "p", "pre", "q", "s", "samp", "small",
+        "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt",
+        "u", "ul", "var",
+    ];
+
+    private static readonly Utf8Table<string> AllowedElements =
+        new(Allowed.Select(name => KeyValuePair.Create(name, name)));
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly Stack<Range> _open = new();
@@ -113,7 +117,7 @@ internal ref struct XhtmlRules
     {
         _at++;
         var name = ReadName();
-        if (!AllowedElements.Contains(Encoding.UTF8.GetString(_text[name])))
+        if (AllowedElements.Find(_text[name]) is null)
             return $"The narrative holds <{Name(name)}>, which FHIR does not allow there.";
         if (_open.Count >= Limits.XhtmlNesting)
             return $"The narrative is nested deeper than {Limits.XhtmlNesting} elements, which is this system's limit.";
@@ -159,7 +163,10 @@ internal ref struct XhtmlRules
         if (IsScript(value))
             return "The narrative holds a script address, which is forbidden.";
 
-        return value.Contains((byte)'<') ? "The narrative holds '<' in an attribute; write &lt;." : FaultOfEntities(value);
+        if (value.Contains((byte)'<'))
+            return "The narrative holds '<' in an attribute; write &lt;.";
+
+        return FaultOfEntities(value);
     }
 
     private static bool IsScript(ReadOnlySpan<byte> value)
@@ -171,7 +178,7 @@ internal ref struct XhtmlRules
     private Range ReadName()
     {
         var start = _at;
-        while (_at < _text.Length && (char.IsAsciiLetterOrDigit((char)_text[_at]) || _text[_at] is (byte)':' or (byte)'-' or (byte)'_'))
+        while (char.IsAsciiLetterOrDigit((char)Peek()) || Peek() is (byte)':' or (byte)'-' or (byte)'_')
             _at++;
         return start.._at;
     }
