@@ -1,1 +1,3 @@
-return 0;
+using Havel.Server.Commands;
+
+return await Cli.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Havel.Server.Importing;
+
+namespace Havel.Server.Commands;
+
+/// <summary><c>havel import</c>: loads files into a data folder.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Files or folders: .ndjson, .ndjson.gz, and .json with a resource or a Bundle of any type.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var data = DataOption.Create();
+        var report = new Option<string?>("--report")
+        {
+            Description = "Where to write what could not be loaded, a line each: file, line, severity, reason. "
+                + "Default: import-report.tsv in the data folder.",
+            HelpName = "FILE",
+        };
+        var command = new Command("import",
+            "Load FHIR R4 files, in any order of references. What is faulty goes to the report, the rest is loaded. "
+            + "Run again it adds nothing twice. Exit code 2 when something was faulty.")
+        {
+            paths, data, report,
+        };
+        command.SetAction((parse, stop) =>
+        {
+            var folder = parse.GetRequiredValue(data);
+            var reportPath = parse.GetValue(report) ?? Path.Combine(folder, "import-report.tsv");
+            return Run(parse.GetRequiredValue(paths), folder, reportPath, output, error, stop);
+        });
+        return command;
+    }
+
+    private static async Task<int> Run(
+        string[] paths, string folder, string reportPath, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        var missing = new List<string>();
+        var files = ImportFile.Find(paths, missing);
+        foreach (var path in missing)
+            await error.WriteLineAsync($"havel: there is no file or folder {path}");
+
+        if (missing.Count > 0 || files.Count == 0)
+        {
+            await error.WriteLineAsync("havel: nothing was imported.");
+            return ExitCode.Failure;
+        }
+
+        var clock = TimeProvider.System;
+        var start = clock.GetTimestamp();
+        await using var home = Deployment.Open(new ServerOptions(folder), "http://127.0.0.1:8080/fhir");
+        using var report = new ImportReport(reportPath);
+        using var run = new ImportRun(home, report.Write);
+        var progress = new Progress(error, clock);
+        var total = Math.Max(1, files.Sum(file => file.Length));
+        await run.Run(files, () => progress.Show(() => Line(run, total, clock.GetElapsedTime(start))), stop);
+        progress.Clear();
+        Conclude(run, report, clock.GetElapsedTime(start), output);
+        return run.Tally.Faults > 0 ? ExitCode.BadInput : ExitCode.Success;
+    }
+
+    private static string Line(ImportRun run, long total, TimeSpan elapsed)
+    {
+        var share = Math.Clamp((double)run.BytesRead / total, 0.001, 1);
+        var left = TimeSpan.FromSeconds(elapsed.TotalSeconds * (1 - share) / share);
+        return $"{share,4:P0}  {run.Prepared:N0} resources  {run.Prepared / elapsed.TotalSeconds:N0}/s  {left:mm\\:ss} left";
+    }
+
+    private static void Conclude(ImportRun run, ImportReport report, TimeSpan elapsed, TextWriter output)
+    {
+        foreach (var line in ImportTable.Lines(run.Written, run.Tally))
+            output.WriteLine(line);
+
+        output.WriteLine(
+            $"{run.Prepared:N0} resources in {elapsed.TotalSeconds:N1} s, {run.Prepared / elapsed.TotalSeconds:N0}/s");
+        if (run.Tally.Faults + run.Tally.Warnings > 0)
+            output.WriteLine($"{run.Tally.Faults:N0} faulty, {run.Tally.Warnings:N0} with a warning: see {report.Path}");
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Havel.Consent.Policies;
+using Havel.Server.Http;
+
+namespace Havel.Server.Commands;
+
+/// <summary><c>havel serve</c>: answers FHIR REST until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var data = DataOption.Create();
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen; several with ';' between them.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => "http://127.0.0.1:8080",
+        };
+        var publicBase = new Option<string?>("--base")
+        {
+            Description = "The FHIR base as clients write it, where a proxy stands in front: https://fhir.example.org/fhir. "
+                + "Default: the first of --urls, and /fhir.",
+            HelpName = "URL",
+        };
+        var regime = new Option<string>("--regime")
+        {
+            Description = "What holds for treatment where a patient has said nothing: opt-out permits it, opt-in denies it. "
+                + "Research and all else is denied in both.",
+            DefaultValueFactory = _ => "opt-out",
+        }.AcceptOnlyFromAmong("opt-out", "opt-in");
+        var command = new Command("serve",
+            "Serve the data folder as FHIR REST under /fhir. Without a token only /fhir/metadata and /health answer. Stop with Ctrl+C.")
+        {
+            data, urls, publicBase, regime,
+        };
+        command.SetAction((parse, stop) => Run(
+            new ServerOptions(parse.GetRequiredValue(data))
+            {
+                Urls = parse.GetRequiredValue(urls),
+                BaseUrl = parse.GetValue(publicBase),
+                Regime = parse.GetValue(regime) is "opt-in" ? Regime.OptIn : Regime.OptOut,
+            },
+            output, error, stop));
+        return command;
+    }
+
+    private static async Task<int> Run(ServerOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        await using var server = await HavelServer.Start(options);
+        await output.WriteLineAsync($"Havel answers on {server.Deployment.BaseUrl} (regime {Name(options.Regime)}, data in {options.Folder}).");
+        await error.WriteLineAsync($"For a token: havel token --data {options.Folder} --system");
+        var stopped = new TaskCompletionSource();
+        await using (stop.Register(stopped.SetResult))
+            await stopped.Task;
+
+        return ExitCode.Success;
+    }
+
+    private static string Name(Regime regime) => regime == Regime.OptIn ? "opt-in" : "opt-out";
+}

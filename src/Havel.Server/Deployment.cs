@@ -1,0 +1,84 @@
+using Havel.Consent.Grants;
+using Havel.Fhir.Search;
+using Havel.Server.Intake;
+using Havel.Server.Paging;
+using Havel.Server.Routing;
+using Havel.Store;
+using Havel.Store.Writing;
+
+namespace Havel.Server;
+
+/// <summary>One data folder at work: the store with the gate before it, and what is the same for every request.</summary>
+internal sealed class Deployment : IAsyncDisposable
+{
+    private readonly FhirStore _store;
+    private long _organizations;
+
+    private Deployment(ServerOptions options, FhirStore store, string baseUrl)
+    {
+        _store = store;
+        BaseUrl = baseUrl;
+        Clock = options.Clock;
+        Ids = options.Ids;
+        Gate = new Gate(options.Regime, options.Clock);
+        Types = new ResourceTypes(store.Definitions);
+        Search = new SearchParser(store.Catalog, baseUrl);
+        Inflow = new Inflow(baseUrl);
+        Pages = new PageSeal(options.Folder, options.Clock);
+    }
+
+    /// <summary>The FHIR base without a slash at its end.</summary>
+    public string BaseUrl { get; }
+
+    public TimeProvider Clock { get; }
+
+    public IdSource Ids { get; }
+
+    public Gate Gate { get; }
+
+    public FhirStore Store => _store;
+
+    public ResourceTypes Types { get; }
+
+    public SearchParser Search { get; }
+
+    public PageSeal Pages { get; }
+
+    public Inflow Inflow { get; }
+
+    /// <summary>Grows whenever an Organization is written: what callers stand under has to be looked up again.</summary>
+    public long OrganizationsVersion => Volatile.Read(ref _organizations);
+
+    public static Deployment Open(ServerOptions options, string baseUrl) =>
+        new(options, FhirStore.Open(new StoreOptions(options.Folder, options.Clock)), baseUrl);
+
+    /// <summary>Commits a batch and answers when it is on disk.</summary>
+    public async Task<CommitResult> Commit(IReadOnlyList<WriteOperation> operations, CancellationToken stop)
+    {
+        var result = await _store.CommitAsync(new WriteBatch(operations), stop);
+        for (var i = 0; i < operations.Count; i++)
+        {
+            // Before anybody is told, so that the next request already stands under the new tree.
+            if (operations[i].Type is "Organization" && result.IsCommitted)
+                Interlocked.Increment(ref _organizations);
+        }
+
+        return result;
+    }
+
+    /// <summary>The ids a condition finds under a grant: the first two at most, for none, one and several are all that matters.</summary>
+    public IReadOnlyList<string> Matches(Grant grant, SearchQuery query)
+    {
+        var page = _store.Search(grant, query with { Count = 2, Total = TotalMode.None, Includes = [] }, null).Page;
+        return page is null ? [] : [.. page.Matches.Select(match => match.Id)];
+    }
+
+    /// <summary>A grant for the server's own look-ups.</summary>
+    public Grant Background(string name, string reason) => Gate.Background(name, reason);
+
+    public ValueTask DisposeAsync()
+    {
+        _store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

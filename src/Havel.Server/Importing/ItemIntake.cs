@@ -1,0 +1,101 @@
+using System.IO.Hashing;
+using Havel.Fhir.Issues;
+using Havel.Fhir.Nodes;
+using Havel.Fhir.Parsing;
+using Havel.Server.Intake;
+using Havel.Server.Routing;
+using Havel.Store.Writing;
+
+namespace Havel.Server.Importing;
+
+/// <summary>From an item of a file to resources ready for the store: parsed, validated, with an id that a second import
+/// will find again, references within a Bundle resolved. Safe for several threads at once.</summary>
+internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow, ResourceTypes types)
+{
+    /// <summary>Reads an item and adds what came of it, in the order of the text.</summary>
+    public void Read(ImportItem item, List<ImportedResource> results)
+    {
+        if (item.Fault is not null)
+        {
+            results.Add(Faulty(item, item.Fault));
+            return;
+        }
+
+        var head = ResourceHead.Read(item.Bytes.Span);
+        if (head.Type is "Bundle")
+            ReadBundle(item, results);
+        else
+            results.Add(ReadResource(item, item.Bytes, head.Id, null, string.Empty));
+    }
+
+    private void ReadBundle(ImportItem item, List<ImportedResource> results)
+    {
+        var bundle = BundleCutter.Cut(item.Bytes);
+        if (bundle.Fault is not null)
+        {
+            results.Add(Faulty(item, Text(bundle.Fault)));
+            return;
+        }
+
+        var ids = new BundleIds(bundle.Entries);
+        foreach (var entry in bundle.Entries)
+        {
+            if (!entry.Resource.IsEmpty)
+                results.Add(ReadResource(item, entry.Resource, ids.Of(entry), ids.Resolve, entry.Path + ": "));
+        }
+    }
+
+    private ImportedResource ReadResource(
+        ImportItem item, ReadOnlyMemory<byte> bytes, string? id, Func<string, bool, string?>? resolve, string place)
+    {
+        var hasSearches = false;
+        var reading = inflow.Read(bytes, type: null, (text, isReference) =>
+        {
+            hasSearches |= isReference && IsSearch(text);
+            return resolve?.Invoke(text, isReference);
+        });
+        if (!reading.IsValid)
+            return Faulty(item, place + Text(reading.Issues[0]) + More(reading.Issues.Count - 1));
+
+        var compact = JsonCompactor.Compact(reading.Table.Utf8);
+        var content = (long)XxHash3.HashToUInt64(compact.Span);
+        id ??= DeterministicId(compact.Span);
+        var type = reading.Table.Root.Type.Name;
+        if (hasSearches)
+        {
+            return new ImportedResource
+            {
+                Source = item,
+                Content = content,
+                Deferred = new DeferredResource(type, id, reading.Table.Utf8),
+            };
+        }
+
+        return new ImportedResource { Source = item, Content = content, Ready = Prepare(reading.Table, id) };
+    }
+
+    private ReadyResource Prepare(NodeTable table, string id) => preparation.Prepare(table, id);
+
+    /// <summary>Whether a reference is a search: <c>Patient?identifier=system|value</c>.
+    /// Source: https://hl7.org/fhir/R4/http.html#trules, conditional references.</summary>
+    public bool IsSearch(string reference)
+    {
+        var mark = reference.IndexOf('?', StringComparison.Ordinal);
+        return mark > 0 && types.Find(reference.AsSpan(0, mark)) is not null;
+    }
+
+    // A resource without an id gets the same one from the same bytes, so that a second import adds nothing.
+    private static string DeterministicId(ReadOnlySpan<byte> bytes) =>
+        new Guid(XxHash128.Hash(bytes), bigEndian: true).ToString();
+
+    private static ImportedResource Faulty(ImportItem item, string reason) =>
+        new() { Source = item, Fault = new ImportFault(item.File, item.Line, reason) };
+
+    private static string Text(Issue issue)
+    {
+        var expression = issue.Expression is null ? string.Empty : $" at {issue.Expression}";
+        return issue.Message + expression;
+    }
+
+    private static string More(int count) => count > 0 ? $" (and {count} more)" : string.Empty;
+}

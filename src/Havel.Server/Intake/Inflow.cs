@@ -1,0 +1,41 @@
+using Havel.Fhir.Issues;
+using Havel.Fhir.Parsing;
+
+namespace Havel.Server.Intake;
+
+/// <summary>From bytes somebody sent to a resource that is valid and names things the way the store does.</summary>
+/// <param name="baseUrl">This server's FHIR base; what lies under it is stored relative.</param>
+internal sealed class Inflow(string baseUrl)
+{
+    private readonly string _prefix = baseUrl + "/";
+
+    /// <summary>Parses a resource and makes absolute references to this server relative.</summary>
+    /// <param name="body">The bytes as sent.</param>
+    /// <param name="type">The type it must be of; null for any.</param>
+    /// <param name="resolve">A further say on references and links, first asked: new text or null; null for none.</param>
+    public Reading Read(ReadOnlyMemory<byte> body, string? type, Func<string, bool, string?>? resolve = null)
+    {
+        var parsed = ResourceParser.OfThread.Parse(body);
+        if (!parsed.IsValid)
+            return new Reading(null, parsed.Issues);
+
+        var actual = parsed.Table.Root.Type.Name;
+        if (type is not null && !string.Equals(actual, type, StringComparison.Ordinal))
+            return Reading.Refuse(IssueType.Invalid, $"The body is a {actual}, but {type} is written here.");
+
+        if (resolve is null && !ReferenceRewriter.Mentions(body.Span, _prefix))
+            return new Reading(parsed.Table, []);
+
+        var rewritten = ReferenceRewriter.Rewrite(parsed.Table, (text, isReference) =>
+            resolve?.Invoke(text, isReference) ?? Relative(text, isReference));
+        if (rewritten.Equals(parsed.Table.Utf8))
+            return new Reading(parsed.Table, []);
+
+        var again = ResourceParser.OfThread.Parse(rewritten);
+        return new Reading(again.Table, again.Issues);
+    }
+
+    // Only what is a Reference: a link in an Attachment or a canonical is looked up by the address as it stands.
+    private string? Relative(string text, bool isReference) =>
+        isReference && text.StartsWith(_prefix, StringComparison.Ordinal) ? text[_prefix.Length..] : null;
+}

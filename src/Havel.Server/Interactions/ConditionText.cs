@@ -1,0 +1,34 @@
+using Havel.Fhir.Issues;
+using Havel.Fhir.Search;
+using Havel.Server.Requests;
+
+namespace Havel.Server.Interactions;
+
+/// <summary>The search of a condition: the query that <c>If-None-Exist</c> or a conditional reference carries.
+/// Source: https://hl7.org/fhir/R4/http.html#ccreate.</summary>
+/// <param name="Query">What to search; null where it cannot be read.</param>
+/// <param name="Issues">Why it cannot be read.</param>
+internal readonly record struct ConditionText(SearchQuery? Query, IReadOnlyList<Issue> Issues)
+{
+    /// <summary>Reads a condition, strictly: a condition half understood would match too much.</summary>
+    /// <param name="home">Knows the parameters.</param>
+    /// <param name="type">The type searched.</param>
+    /// <param name="text">The query, without <c>?</c>.</param>
+    public static ConditionText Parse(Deployment home, string type, string text)
+    {
+        var mark = text.IndexOf('?');
+        var pairs = QueryText.Parse(text.AsSpan(mark + 1));
+        if (pairs is null or { Count: 0 })
+            return Refuse("The condition cannot be read: it must be a search such as identifier=system|value.");
+
+        var parsed = home.Search.Parse(type, pairs, SearchHandling.Strict, home.Clock.GetUtcNow());
+        if (!parsed.IsValid)
+            return new ConditionText(null, parsed.Issues);
+
+        return parsed.Query.Clauses.Count == 0
+            ? Refuse("The condition names nothing to search by.")
+            : new ConditionText(parsed.Query, []);
+    }
+
+    private static ConditionText Refuse(string message) => new(null, [Issue.Error(IssueType.Invalid, message)]);
+}

@@ -1,0 +1,67 @@
+using Havel.Consent.Callers;
+using Havel.Server.Requests;
+using Havel.Server.Responses;
+using Havel.Server.Routing;
+using Access = Havel.Consent.Callers.Interaction;
+using Interaction = Havel.Server.Routing.Interaction;
+
+namespace Havel.Server.Interactions;
+
+/// <summary>The one switch from interaction to handler. Whatever has no line here is refused, and no line reaches a handler
+/// without a grant.</summary>
+internal sealed class Dispatch(Deployment home, Routes routes)
+{
+    private readonly Lazy<FhirResponse> _capabilities = new(() => CapabilitiesHandler.Make(home));
+
+    private delegate ValueTask<FhirResponse> Handler(Asking asking);
+
+    /// <summary>What is answered to anybody: that the server is there, and what it can do.</summary>
+    public FhirResponse Public(FhirRequest request) => request.Route.Interaction switch
+    {
+        Interaction.Health => HealthHandler.Alive,
+        Interaction.Capabilities => IsAcceptable(request) ? _capabilities.Value : Outcomes.NotAcceptable,
+        _ => Outcomes.UnknownPath,
+    };
+
+    /// <summary>Answers a caller's request.</summary>
+    public ValueTask<FhirResponse> Run(Caller caller, FhirRequest request, CancellationToken stop)
+    {
+        if (!IsAcceptable(request))
+            return new ValueTask<FhirResponse>(Outcomes.NotAcceptable);
+
+        return request.Route.Interaction switch
+        {
+            Interaction.Read => Granted(caller, Access.Read, request, ReadHandler.Answer, stop),
+            Interaction.VersionRead => Granted(caller, Access.Read, request, VersionReadHandler.Answer, stop),
+            Interaction.SearchType or Interaction.SearchSystem or Interaction.SearchCompartment =>
+                Granted(caller, Access.Read, request, SearchHandler.Answer, stop),
+            Interaction.HistoryInstance or Interaction.HistoryType or Interaction.HistorySystem =>
+                Granted(caller, Access.Read, request, HistoryHandler.Answer, stop),
+            Interaction.Create => Granted(caller, Access.Create, request, CreateHandler.Answer, stop),
+            Interaction.Update => Granted(caller, Access.Update, request, UpdateHandler.Answer, stop),
+            Interaction.Delete => Granted(caller, Access.Delete, request, DeleteHandler.Answer, stop),
+            Interaction.Bundle => BundleHandler.Answer(home, this, routes, caller, request, stop),
+            Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Value),
+            Interaction.WrongMethod => new ValueTask<FhirResponse>(Outcomes.WrongMethod with { Allow = request.Route.Allow }),
+            Interaction.ConditionalUpdate => Unsupported("Conditional update"),
+            Interaction.ConditionalDelete => Unsupported("Conditional delete"),
+            Interaction.Patch => Unsupported("Patch"),
+            _ => new ValueTask<FhirResponse>(Outcomes.UnknownPath),
+        };
+    }
+
+    private ValueTask<FhirResponse> Granted(
+        Caller caller, Access access, FhirRequest request, Handler handler, CancellationToken stop)
+    {
+        var type = request.Route.Type.Length == 0 ? null : request.Route.Type;
+        return home.Gate.Admit(caller, access, type).TryGetGrant(out var grant, out var refusal)
+            ? handler(new Asking(home, grant, request, stop))
+            : new ValueTask<FhirResponse>(Outcomes.Refuse(refusal.Issue));
+    }
+
+    private static bool IsAcceptable(FhirRequest request) =>
+        MediaTypes.AcceptsJson(request.Headers.Accept, request.QueryValue("_format"));
+
+    private static ValueTask<FhirResponse> Unsupported(string what) => new(
+        Outcomes.Of(405, Fhir.Issues.IssueType.NotSupported, what + " is not supported.") with { Allow = "GET, HEAD, POST" });
+}

@@ -1,0 +1,72 @@
+using Havel.Fhir.Issues;
+using Havel.Server.Responses;
+using Havel.Store.Reading;
+using Havel.Store.Search;
+
+namespace Havel.Server.Interactions;
+
+/// <summary>Writes a searchset: stored bytes between fixed fragments, nothing is serialised.
+/// Source: https://hl7.org/fhir/R4/bundle.html#searchset.</summary>
+internal static class SearchBundle
+{
+    private const int HeadBytes = 1024;
+    private const int EntryBytes = 160;
+
+    /// <summary>The answer for a page.</summary>
+    /// <param name="page">What was found.</param>
+    /// <param name="request">The page's links.</param>
+    /// <param name="issues">What was not understood; told in an entry of its own.</param>
+    /// <param name="baseUrl">What full URLs begin with.</param>
+    public static FhirResponse Of(SearchPage page, PageRequest request, IReadOnlyList<Issue> issues, string baseUrl)
+    {
+        if (page.IsCut)
+        {
+            issues = [.. issues, new Issue(IssueSeverity.Warning, IssueType.TooCostly,
+                "There was more to include than one page holds; what is missing can be read by itself.")];
+        }
+
+        var bytes = new PooledBytes(Size(page));
+        BundleFrame.Begin(bytes, "searchset", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next));
+        var isFirst = true;
+        Append(bytes, page.Matches, baseUrl, "\"match\"}}"u8, ref isFirst);
+        Append(bytes, page.Included, baseUrl, "\"include\"}}"u8, ref isFirst);
+        if (issues.Count > 0)
+        {
+            bytes.Append(isFirst ? ",\"entry\":[{\"resource\":"u8 : ",{\"resource\":"u8);
+            bytes.Append(Outcomes.Body(issues));
+            bytes.Append(",\"search\":{\"mode\":\"outcome\"}}"u8);
+            isFirst = false;
+        }
+
+        bytes.Append(isFirst ? "}"u8 : "]}"u8);
+        return new FhirResponse(200) { Body = bytes.Written, Owner = bytes };
+    }
+
+    private static void Append(
+        PooledBytes bytes, IReadOnlyList<ResourceVersion> resources, string baseUrl, ReadOnlySpan<byte> mode, ref bool isFirst)
+    {
+        for (var i = 0; i < resources.Count; i++)
+        {
+            var resource = resources[i];
+            bytes.Append(isFirst ? ",\"entry\":[{\"fullUrl\":\""u8 : ",{\"fullUrl\":\""u8);
+            isFirst = false;
+            BundleFrame.AppendFullUrl(bytes, baseUrl, resource);
+            bytes.Append("\",\"resource\":"u8);
+            bytes.Append(resource.Body.Span);
+            bytes.Append(",\"search\":{\"mode\":"u8);
+            bytes.Append(mode);
+        }
+    }
+
+    private static int Size(SearchPage page)
+    {
+        var size = HeadBytes;
+        for (var i = 0; i < page.Matches.Count; i++)
+            size += page.Matches[i].Body.Length + EntryBytes;
+
+        for (var i = 0; i < page.Included.Count; i++)
+            size += page.Included[i].Body.Length + EntryBytes;
+
+        return size;
+    }
+}

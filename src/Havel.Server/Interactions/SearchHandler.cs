@@ -1,0 +1,79 @@
+using Havel.Fhir.Issues;
+using Havel.Fhir.Search;
+using Havel.Server.Requests;
+using Havel.Server.Responses;
+
+namespace Havel.Server.Interactions;
+
+/// <summary>GET [type]?..., POST [type]/_search, GET Patient/[id]/[type]?..., and the same over all types.
+/// Source: https://hl7.org/fhir/R4/http.html#search.</summary>
+internal static class SearchHandler
+{
+    public static ValueTask<FhirResponse> Answer(Asking asking) => new(Find(asking));
+
+    private static FhirResponse Find(Asking asking)
+    {
+        if (WithForm(ref asking) is { } unreadable)
+            return unreadable;
+
+        var (home, grant, request, _) = asking;
+        var handling = request.Preferences.IsStrict ? SearchHandling.Strict : SearchHandling.Lenient;
+        var type = request.Route.Type.Length == 0 ? null : request.Route.Type;
+        var parsed = home.Search.Parse(type, Conditions(request), handling, home.Clock.GetUtcNow());
+        if (!parsed.IsValid)
+            return Outcomes.Refuse(parsed.Issues) with { Status = 400 };
+
+        if (PageRequest.Read(asking, parsed.Query.Applied, out var page) is { } refusal)
+            return refusal;
+
+        if (WithCompartment(home, request, parsed.Query) is not { } query)
+            return Outcomes.UnknownPath;
+
+        var result = home.Store.Search(grant, query, page!.Cursor);
+        return result.Page is { } found
+            ? SearchBundle.Of(found, page, parsed.Issues, home.BaseUrl)
+            : Outcomes.Refuse(result.Issue!) with { Status = 400 };
+    }
+
+    // What is not a condition: the format has been negotiated, the page is opened by itself.
+    private static List<QueryPair> Conditions(FhirRequest request)
+    {
+        var conditions = new List<QueryPair>(request.Query.Count);
+        foreach (var pair in request.Query)
+        {
+            if (pair.Key is not ("_format" or "_pretty" or PageRequest.Name))
+                conditions.Add(pair);
+        }
+
+        return conditions;
+    }
+
+    private static FhirResponse? WithForm(ref Asking asking)
+    {
+        var request = asking.Request;
+        if (request.Verb != Verb.Post)
+            return null;
+
+        if (!MediaTypes.IsForm(request.Headers.ContentType) && !request.Body.IsEmpty)
+            return Outcomes.Of(415, IssueType.NotSupported, "Send the search as application/x-www-form-urlencoded in UTF-8.");
+
+        var text = System.Text.Encoding.Latin1.GetString(request.Body.Span);
+        var form = QueryText.Parse(text);
+        if (form is null)
+            return Outcomes.BadQuery;
+
+        asking = asking with { Request = request with { Query = [.. request.Query, .. form] } };
+        return null;
+    }
+
+    private static SearchQuery? WithCompartment(Deployment home, FhirRequest request, SearchQuery query)
+    {
+        var route = request.Route;
+        if (route.Compartment.Length == 0)
+            return query;
+
+        return home.Search.Compartment(route.Compartment, route.Id, route.Type) is { } clause
+            ? query with { Clauses = [clause, .. query.Clauses] }
+            : null;
+    }
+}

@@ -1,0 +1,45 @@
+using Havel.Fhir.Issues;
+using Havel.Server.Requests;
+using Havel.Server.Responses;
+using Havel.Store.Writing;
+
+namespace Havel.Server.Interactions;
+
+/// <summary>From the store's answer to a write to the client's. Source: https://hl7.org/fhir/R4/http.html#create and below.</summary>
+internal static class WriteAnswer
+{
+    private static readonly byte[] Done = Outcomes.Body([]);
+
+    private static readonly FhirResponse VersionConflict = Outcomes.Of(412, IssueType.Conflict,
+        "If-Match names another version than the current one. Read the resource again.");
+
+    private static readonly FhirResponse MultipleMatches = Outcomes.Of(412, IssueType.MultipleMatches,
+        "The condition matches more than one resource.");
+
+    /// <summary>The answer to one operation.</summary>
+    public static FhirResponse Of(in WriteResult result, string baseUrl, ReturnPreference preference) => result.Status switch
+    {
+        WriteStatus.Created => Written(201, result, baseUrl, preference),
+        WriteStatus.Updated or WriteStatus.Exists => Written(200, result, baseUrl, preference),
+        WriteStatus.Deleted => new FhirResponse(204) { ETag = EntityTag.Of(result.Version) },
+        WriteStatus.Unchanged => result.Body.IsEmpty ? new FhirResponse(204) : Written(200, result, baseUrl, preference),
+        WriteStatus.NotFound => Outcomes.NotFound,
+        WriteStatus.Forbidden => Outcomes.Refuse(result.Issue!) with { Status = 403 },
+        WriteStatus.VersionConflict => VersionConflict,
+        WriteStatus.MultipleMatches => MultipleMatches,
+        _ => Outcomes.Busy,
+    };
+
+    private static FhirResponse Written(int status, in WriteResult result, string baseUrl, ReturnPreference preference) => new(status)
+    {
+        Body = preference switch
+        {
+            ReturnPreference.Minimal => default,
+            ReturnPreference.OperationOutcome => Done,
+            _ => result.Body,
+        },
+        ETag = EntityTag.Of(result.Version),
+        LastModified = result.Updated,
+        Location = $"{baseUrl}/{result.Type}/{result.Id}/_history/{result.Version}",
+    };
+}

@@ -1,0 +1,53 @@
+namespace Havel.Server;
+
+/// <summary>Every limit of the server in one place; each is also a promise to whoever runs it.</summary>
+internal static class Limits
+{
+    /// <summary>Bytes of a request body: a transaction of some thousand resources fits.</summary>
+    public const int MaxBodyBytes = 64 * 1024 * 1024;
+
+    /// <summary>Bytes of the request line; longer searches go through POST _search.</summary>
+    public const int MaxRequestLineBytes = 16 * 1024;
+
+    /// <summary>Bytes of all request headers together.</summary>
+    public const int MaxHeaderBytes = 32 * 1024;
+
+    /// <summary>Name-value pairs of one query.</summary>
+    public const int MaxQueryPairs = 200;
+
+    /// <summary>Entries of one batch or transaction.</summary>
+    public const int MaxBundleEntries = 10_000;
+
+    /// <summary>Entries of one page; a larger _count gets this many.</summary>
+    public const int MaxPageSize = 1_000;
+
+    /// <summary>Entries of one page when the request names no _count.</summary>
+    public const int DefaultPageSize = 50;
+
+    /// <summary>How long a page token can be redeemed, so that a stolen link dies by itself.</summary>
+    public static readonly TimeSpan PageTokenLife = TimeSpan.FromHours(1);
+
+    /// <summary>Plain bytes inside a page token. Every token is padded to this, so that its length tells nothing.</summary>
+    public const int PageTokenBytes = 256;
+
+    /// <summary>Bearer tokens whose verified claims are kept, so that a signature is checked once and not per request.</summary>
+    public const int MaxCachedTokens = 10_000;
+
+    /// <summary>Characters of an Authorization header worth looking at.</summary>
+    public const int MaxTokenLength = 8 * 1024;
+
+    /// <summary>How long a token from <c>havel token</c> is valid unless asked otherwise.</summary>
+    public static readonly TimeSpan TokenLife = TimeSpan.FromHours(12);
+
+    /// <summary>Steps up Organization.partOf that count as the same house; deeper trees end here.</summary>
+    public const int MaxOrganizationDepth = 10;
+
+    /// <summary>Bytes of one line or file on import; what is longer is reported and skipped without being held.</summary>
+    public const int MaxImportItemBytes = 64 * 1024 * 1024;
+
+    /// <summary>Characters of an id. Source: https://hl7.org/fhir/R4/datatypes.html#id.</summary>
+    public const int MaxIdLength = 64;
+
+    /// <summary>Issues listed in one OperationOutcome.</summary>
+    public const int MaxIssues = 100;
+}

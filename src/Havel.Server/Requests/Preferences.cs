@@ -1,0 +1,28 @@
+namespace Havel.Server.Requests;
+
+/// <summary>The wishes of a <c>Prefer</c> header. Unknown ones are ignored, as RFC 7240 asks.
+/// Source: https://hl7.org/fhir/R4/http.html#ops, https://hl7.org/fhir/R4/search.html#errors.</summary>
+internal readonly record struct Preferences(ReturnPreference Return, bool IsStrict)
+{
+    public static Preferences Parse(string? header)
+    {
+        var result = default(Preferences);
+        if (header is null)
+            return result;
+
+        foreach (var range in header.AsSpan().SplitAny(',', ';'))
+        {
+            var wish = header.AsSpan(range).Trim();
+            if (wish.Equals("return=minimal", StringComparison.OrdinalIgnoreCase))
+                result = result with { Return = ReturnPreference.Minimal };
+            else if (wish.Equals("return=representation", StringComparison.OrdinalIgnoreCase))
+                result = result with { Return = ReturnPreference.Representation };
+            else if (wish.Equals("return=OperationOutcome", StringComparison.OrdinalIgnoreCase))
+                result = result with { Return = ReturnPreference.OperationOutcome };
+            else if (wish.Equals("handling=strict", StringComparison.OrdinalIgnoreCase))
+                result = result with { IsStrict = true };
+        }
+
+        return result;
+    }
+}

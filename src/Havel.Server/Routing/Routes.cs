@@ -1,0 +1,137 @@
+using Havel.Server.Requests;
+
+namespace Havel.Server.Routing;
+
+/// <summary>From method and path to a <see cref="Route"/>. Whatever matches no line below is <see cref="Interaction.None"/>.
+/// Source: https://hl7.org/fhir/R4/http.html#summary.</summary>
+internal sealed class Routes(ResourceTypes types)
+{
+    private const int MaxParts = 5;
+
+    /// <summary>Finds what a request asks for.</summary>
+    /// <param name="verb">The method.</param>
+    /// <param name="path">The path below the base, without leading slash, still escaped; escapes name nothing here.</param>
+    public Route Find(Verb verb, ReadOnlySpan<char> path)
+    {
+        path = path.TrimEnd('/');
+        if (path.IsEmpty)
+            return Root(verb);
+
+        Span<Range> parts = stackalloc Range[MaxParts];
+        var count = path.Split(parts, '/');
+        if (count == MaxParts)
+            return default;
+
+        var first = path[parts[0]];
+        if (first.IsEmpty)
+            return default;
+
+        if (first[0] is '_' or 'm')
+            return count == 1 ? System(verb, first) : default;
+
+        var type = types.Find(first);
+        if (type is null)
+            return default;
+
+        return count switch
+        {
+            1 => OnType(verb, type),
+            2 => path[parts[1]] switch
+            {
+                "_search" => verb == Verb.Post ? new Route(Interaction.SearchType, type) : Wrong("POST"),
+                "_history" => IsGet(verb) ? new Route(Interaction.HistoryType, type) : Wrong(Reading),
+                var id => OnInstance(verb, type, id),
+            },
+            3 => BelowInstance(verb, type, path[parts[1]], path[parts[2]]),
+            _ => Deepest(verb, type, path[parts[1]], path[parts[2]], path[parts[3]]),
+        };
+    }
+
+    /// <summary>Whether the text can be an id. Source: https://hl7.org/fhir/R4/datatypes.html#id.</summary>
+    public static bool IsId(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text.Length > Limits.MaxIdLength)
+            return false;
+
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.'))
+                return false;
+        }
+
+        return true;
+    }
+
+    private const string Reading = "GET, HEAD";
+
+    private static Route Wrong(string allow) => new(Interaction.WrongMethod, Allow: allow);
+
+    private static bool IsGet(Verb verb) => verb is Verb.Get or Verb.Head;
+
+    private static Route Root(Verb verb) => verb switch
+    {
+        Verb.Post => new Route(Interaction.Bundle),
+        Verb.Get or Verb.Head => new Route(Interaction.SearchSystem),
+        _ => Wrong("GET, HEAD, POST"),
+    };
+
+    private static Route System(Verb verb, ReadOnlySpan<char> name) => name switch
+    {
+        "metadata" => IsGet(verb) ? new Route(Interaction.Capabilities) : Wrong(Reading),
+        "_history" => IsGet(verb) ? new Route(Interaction.HistorySystem) : Wrong(Reading),
+        "_search" => verb == Verb.Post ? new Route(Interaction.SearchSystem) : Wrong("POST"),
+        _ => default,
+    };
+
+    private static Route OnType(Verb verb, string type) => verb switch
+    {
+        Verb.Get or Verb.Head => new Route(Interaction.SearchType, type),
+        Verb.Post => new Route(Interaction.Create, type),
+        Verb.Put or Verb.Patch => new Route(Interaction.ConditionalUpdate, type),
+        Verb.Delete => new Route(Interaction.ConditionalDelete, type),
+        _ => Wrong("GET, HEAD, POST"),
+    };
+
+    // Text that cannot be an id passes on: to read it is the same 404 as for any other id nobody has.
+    private static Route OnInstance(Verb verb, string type, ReadOnlySpan<char> id) => id[0] is '$' or '_'
+        ? default
+        : verb switch
+        {
+            Verb.Get or Verb.Head => new Route(Interaction.Read, type, id.ToString()),
+            Verb.Put => new Route(Interaction.Update, type, id.ToString()),
+            Verb.Delete => new Route(Interaction.Delete, type, id.ToString()),
+            Verb.Patch => new Route(Interaction.Patch, type, id.ToString()),
+            _ => Wrong("GET, HEAD, PUT, DELETE"),
+        };
+
+    private Route BelowInstance(Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> last)
+    {
+        if (!IsId(id))
+            return default;
+
+        if (last is "_history")
+            return IsGet(verb) ? new Route(Interaction.HistoryInstance, type, id.ToString()) : Wrong(Reading);
+
+        return Compartment(verb, type, id, last, IsGet(verb));
+    }
+
+    private Route Deepest(Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> third, ReadOnlySpan<char> last)
+    {
+        if (!IsId(id))
+            return default;
+
+        if (third is "_history")
+            return IsGet(verb) ? new Route(Interaction.VersionRead, type, id.ToString(), last.ToString()) : Wrong(Reading);
+
+        return last is "_search" ? Compartment(verb, type, id, third, verb == Verb.Post) : default;
+    }
+
+    private Route Compartment(Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> inner, bool isRightVerb)
+    {
+        var searched = types.Find(inner);
+        if (searched is null || type is not "Patient" || verb == Verb.Other)
+            return default;
+
+        return isRightVerb ? new Route(Interaction.SearchCompartment, searched, id.ToString(), Compartment: type) : Wrong(Reading);
+    }
+}

@@ -1,0 +1,22 @@
+using Havel.Consent.Policies;
+
+namespace Havel.Server;
+
+/// <summary>What it takes to start a server. There is no option that turns authorisation off.</summary>
+/// <param name="Folder">The data folder.</param>
+internal sealed record ServerOptions(string Folder)
+{
+    /// <summary>Where to listen, as Kestrel reads it: <c>http://127.0.0.1:8080</c>; port 0 takes a free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>The FHIR base that links, locations and full URLs are made of, without slash at the end; null for
+    /// <see cref="Urls"/> and <c>/fhir</c>. The Host header has no say: who writes it could steer others' links.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>What holds for treatment where a patient has said nothing.</summary>
+    public Regime Regime { get; init; } = Regime.OptOut;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public IdSource Ids { get; init; } = IdSource.Random;
+}
