@@ -15,7 +15,8 @@ public sealed record Caller
 
     public CallerKind Kind { get; }
 
-    /// <summary>The reference an actor names them by: <c>Practitioner/x</c>, <c>Patient/x</c>; for a system its name.</summary>
+    /// <summary>The reference an actor names them by: <c>Practitioner/x</c>, <c>Patient/x</c>; for a system its
+    /// name.</summary>
     public string Person { get; }
 
     public Purpose Purpose { get; }
@@ -29,7 +30,8 @@ public sealed record Caller
     /// <summary>The caller's roles: profession codes and the like.</summary>
     public IReadOnlyList<Policies.Coding> Roles { get; init; } = [];
 
-    /// <summary>Whether the caller is meant by references that only other resources can explain: PractitionerRole, CareTeam, Group
+    /// <summary>Whether the caller is meant by references that only other resources can explain: PractitionerRole,
+    /// CareTeam, Group
     /// (<c>CareTeam/x</c>), or an identifier (<c>identifier:system|value</c>). What is absent is not known.</summary>
     public IReadOnlyDictionary<string, bool> Memberships { get; init; } = FrozenDictionary<string, bool>.Empty;
 
@@ -40,10 +42,12 @@ public sealed record Caller
     /// <param name="practitioner">The id of the Practitioner, without type.</param>
     /// <param name="organizations">The ids of the organisations, without type.</param>
     /// <param name="purpose">What for; treatment unless another is given.</param>
-    public static Caller ForClinician(string practitioner, IEnumerable<string> organizations, Purpose? purpose = null) =>
+    public static Caller ForClinician(
+        string practitioner, IEnumerable<string> organizations, Purpose? purpose = null) =>
         new(CallerKind.Clinician, "Practitioner/" + practitioner, purpose ?? Purpose.Treatment)
         {
-            Organizations = [.. organizations.Select(id => "Organization/" + id).Distinct().Order(StringComparer.Ordinal)],
+            Organizations =
+                [.. organizations.Select(id => "Organization/" + id).Distinct().Order(StringComparer.Ordinal)],
         };
 
     /// <summary>A patient, for what is theirs; the purpose is PATRQT.</summary>

@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace Havel.Consent.Callers;
 
 /// <summary>A purpose of use: a code below <c>PurposeOfUse</c> in v3 ActReason. Any two of one code are equal.
-/// Source: https://terminology.hl7.org/ValueSet-v3-PurposeOfUse.html (release 6.4.0, which has every code of R4).</summary>
+/// Source: https://terminology.hl7.org/ValueSet-v3-PurposeOfUse.html (release 6.4.0, which has every code of
+/// R4).</summary>
 public sealed class Purpose
 {
     /// <summary>The code system every purpose comes from.</summary>

@@ -4,7 +4,8 @@ using Havel.Consent.Resources;
 
 namespace Havel.Consent.Decisions;
 
-/// <summary>Reads one Consent for one request and one resource: rule 3 of <c>docs/consent.md</c>, word for word.</summary>
+/// <summary>Reads one Consent for one request and one resource: rule 3 of <c>docs/consent.md</c>, word for
+/// word.</summary>
 internal sealed class ConsentReading(
     ConsentPolicy consent, RequestContext request, ResourceFacts facts, DenyFilter filter = DenyFilter.All)
 {

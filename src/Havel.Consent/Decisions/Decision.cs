@@ -5,7 +5,8 @@ namespace Havel.Consent.Decisions;
 /// <param name="Rule">Which rule decided.</param>
 /// <param name="Patient">The owner whose word decided (<c>Patient/x</c>); null where no owner's did.</param>
 /// <param name="Consent">The id of the Consent that decided; null where none did.</param>
-/// <param name="HasUnsupportedPart">Whether a part of that Consent could not be evaluated and so counted as closed.</param>
+/// <param name="HasUnsupportedPart">Whether a part of that Consent could not be evaluated and so counted as
+/// closed.</param>
 public sealed record Decision(
     bool IsPermitted,
     DecidingRule Rule,

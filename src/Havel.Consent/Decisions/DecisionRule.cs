@@ -4,7 +4,8 @@ using Havel.Consent.Resources;
 
 namespace Havel.Consent.Decisions;
 
-/// <summary>The specification: rules 1 to 8 of <c>docs/consent.md</c> as one pure, slow function. Shapes and guards are the machine that
+/// <summary>The specification: rules 1 to 8 of <c>docs/consent.md</c> as one pure, slow function. Shapes and guards
+/// are the machine that
 /// must always agree with it.</summary>
 public static class DecisionRule
 {
@@ -32,7 +33,8 @@ public static class DecisionRule
         };
     }
 
-    /// <summary>Whether an owner refuses a write: an explicit deny that matches and lists the writing. A deny that lists no action
+    /// <summary>Whether an owner refuses a write: an explicit deny that matches and lists the writing. A deny that
+    /// lists no action
     /// hides the result from the writer and refuses nothing: to refuse would betray it.</summary>
     /// <returns>The owner's deny; null where nobody refuses.</returns>
     public static Decision? FindWriteDeny(
@@ -93,7 +95,8 @@ public static class DecisionRule
             : FindDeny(owner, request, facts, DenyFilter.NamesCaller, DecidingRule.CoOwnerDeny) ?? permit;
     }
 
-    /// <summary>Rule 4: explicit deny, else explicit permit, else base deny, else base permit, else the regime.</summary>
+    /// <summary>Rule 4: explicit deny, else explicit permit, else base deny, else base permit, else the
+    /// regime.</summary>
     private static Decision ForStranger(
         PatientPolicy owner, RequestContext request, ResourceFacts facts, Regime regime)
     {

@@ -56,12 +56,13 @@ internal static class Sentences
             "Dies sind die eigenen Daten der anfragenden Person."),
         DecidingRule.CoOwnerDeny => (
             $"Another patient whom this record concerns has shut the caller out by name in Consent/{decision.Consent}.",
-            $"Eine andere betroffene Person hat die anfragende in Consent/{decision.Consent} namentlich ausgeschlossen."),
+            $"Eine andere betroffene Person hat die anfragende in Consent/{decision.Consent} namentlich "
+            + "ausgeschlossen."),
         DecidingRule.CustodyPermit => (
             "The caller's organisation holds this consent form.",
             "Die Einrichtung der anfragenden Person verwahrt diese Einwilligung."),
         _ => (
-            "Consents and access records are seen by the patient alone, and a consent by the organisation that holds it.",
-            "Einwilligungen und Zugriffsprotokolle sieht nur die betroffene Person, eine Einwilligung auch ihr Verwahrer."),
+            "Access records are seen by the patient alone, and a consent also by the organisation that holds it.",
+            "Zugriffsprotokolle sieht nur die betroffene Person, eine Einwilligung auch die Einrichtung, die sie verwahrt."),
     };
 }

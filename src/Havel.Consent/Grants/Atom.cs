@@ -4,7 +4,8 @@ using Havel.Consent.Resources;
 namespace Havel.Consent.Grants;
 
 /// <summary>A condition as a guard answers it.</summary>
-/// <param name="Kind"><see cref="ConditionKind.NotKnown"/>, a type, a confidentiality, or any other for a slot.</param>
+/// <param name="Kind"><see cref="ConditionKind.NotKnown"/>, a type, a confidentiality, or any other for a
+/// slot.</param>
 /// <param name="Type">The resource type.</param>
 /// <param name="Rank">The confidentiality.</param>
 /// <param name="Slot">The slot's number; 0 for none.</param>

@@ -17,7 +17,8 @@ public sealed class Gate(Regime regime, TimeProvider clock)
     /// <summary>Judges caller and request, without a look at any data.</summary>
     /// <param name="caller">From the verified token.</param>
     /// <param name="interaction">What they ask for.</param>
-    /// <param name="type">The resource type of a write; null where it has none (a whole-system read, a bundle).</param>
+    /// <param name="type">The resource type of a write; null where it has none (a whole-system read, a
+    /// bundle).</param>
     public Admission Admit(Caller caller, Interaction interaction, string? type = null)
     {
         var issue = RefusePurpose(caller) ?? WriteRule.RefuseAtGate(caller, interaction, type);
@@ -26,7 +27,8 @@ public sealed class Gate(Regime regime, TimeProvider clock)
             : new Admission(new Refusal(issue));
     }
 
-    /// <summary>A grant for work of the server itself that no caller asked for, such as import or re-guarding.</summary>
+    /// <summary>A grant for work of the server itself that no caller asked for, such as import or
+    /// re-guarding.</summary>
     /// <param name="name">Which work.</param>
     /// <param name="reason">Why it must see everything.</param>
     public Grant Background(string name, string reason) =>

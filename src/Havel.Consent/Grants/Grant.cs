@@ -6,7 +6,8 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Consent.Grants;
 
-/// <summary>The right to ask the store: who, what for, when, under which regime. Only <see cref="Gate"/> makes one.</summary>
+/// <summary>The right to ask the store: who, what for, when, under which regime. Only <see cref="Gate"/> makes
+/// one.</summary>
 public sealed class Grant
 {
     private readonly ConcurrentDictionary<PolicyTemplate, (OwnerResidue Residue, Reduction Alone)> _strangers = new();
@@ -37,13 +38,15 @@ public sealed class Grant
 
     public Regime Regime { get; }
 
-    /// <summary>Why there is a grant, for the audit: the interaction's name, or the reason of background work.</summary>
+    /// <summary>Why there is a grant, for the audit: the interaction's name, or the reason of background
+    /// work.</summary>
     public string Reason { get; }
 
     /// <summary>Whether no Consent binds this grant, so that nothing need be reduced.</summary>
     public bool IsUnrestricted => Caller.Kind == CallerKind.System;
 
-    /// <summary>Whether a write may bring its own id. For anybody else a hidden id and a new one must look the same.</summary>
+    /// <summary>Whether a write may bring its own id. For anybody else a hidden id and a new one must look the
+    /// same.</summary>
     public bool MayChooseIds => IsUnrestricted;
 
     private RequestContext Request => new(Caller, RequestAction.Read, Instant.ToUnixTimeMilliseconds());
@@ -55,7 +58,7 @@ public sealed class Grant
         if (IsUnrestricted)
             return new Reduction(Shape.Unrestricted, DateTimeOffset.MaxValue);
         if (subject.Kind != SubjectKind.Owned)
-            return new Reduction(subject.Kind == SubjectKind.Directory ? _directory : _unowned, DateTimeOffset.MaxValue);
+            return new(subject.Kind == SubjectKind.Directory ? _directory : _unowned, DateTimeOffset.MaxValue);
         if (IsAmong(subject.Owners))
             return ReduceAsOwner(subject.Owners);
 
@@ -64,8 +67,10 @@ public sealed class Grant
             : Join(_asStranger, subject.Owners, owner => ReduceAsStranger(owner).Residue);
     }
 
-    /// <summary>Whether a write may stand: null, or why not (status 403). Ask for the version to be written, and for an update or delete
-    /// also for the current one, after it was found that the caller can see it: what they cannot see is not found.</summary>
+    /// <summary>Whether a write may stand: null, or why not (status 403). Ask for the version to be written, and for
+    /// an update or delete
+    /// also for the current one, after it was found that the caller can see it: what they cannot see is not
+    /// found.</summary>
     /// <param name="facts">Of the version.</param>
     /// <param name="subject">Its owners.</param>
     public Issue? RefuseWrite(ResourceFacts facts, SubjectPolicy subject) => WriteRule.Refuse(this, facts, subject);

@@ -4,7 +4,8 @@ using Havel.Consent.Policies;
 
 namespace Havel.Consent.Grants;
 
-/// <summary>Puts a request into a patient's policy. It must come to what <see cref="DecisionRule"/> says of every resource.</summary>
+/// <summary>Puts a request into a patient's policy. It must come to what <see cref="DecisionRule"/> says of every
+/// resource.</summary>
 internal sealed class PolicyReducer(PatientPolicy policy, RequestContext request, DenyFilter filter)
 {
     /// <summary>What is left for a caller who is not among the owners.</summary>
@@ -23,7 +24,8 @@ internal sealed class PolicyReducer(PatientPolicy policy, RequestContext request
     public static OwnerResidue ForCoOwner(PatientPolicy policy, RequestContext request) =>
         OwnerResidue.Of(new PolicyReducer(policy, request, DenyFilter.NamesCaller).Rules(), otherwise: true);
 
-    /// <summary>The first instant after the request's at which a period begins or has ended; null for never.</summary>
+    /// <summary>The first instant after the request's at which a period begins or has ended; null for
+    /// never.</summary>
     public static long? NextBoundary(PatientPolicy policy, long instant)
     {
         var next = policy.Consents

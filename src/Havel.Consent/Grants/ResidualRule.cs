@@ -3,7 +3,8 @@ using Havel.Consent.Resources;
 
 namespace Havel.Consent.Grants;
 
-/// <summary>What is left of a rule once the request is put in. Canonical: what cannot make a difference is gone, the rest is in order.</summary>
+/// <summary>What is left of a rule once the request is put in. Canonical: what cannot make a difference is gone, the
+/// rest is in order.</summary>
 internal sealed class ResidualRule
 {
     private readonly Residue _criteria;
@@ -19,8 +20,8 @@ internal sealed class ResidualRule
         _children = children;
         CanDeny = own == Answer.Deny || Array.Exists(children, child => child.CanDeny);
         CanPermit = !criteria.IsNeverSure && (own == Answer.Permit || Array.Exists(children, child => child.CanPermit));
-        Key = $"({_criteria.Key}:{_ownCriteria.Key}:{_own switch { Answer.Deny => '-', Answer.Permit => '+', _ => '0' }}"
-            + $"{string.Concat(_children.Select(child => child.Key))})";
+        var sign = own switch { Answer.Deny => '-', Answer.Permit => '+', _ => '0' };
+        Key = $"({criteria.Key}:{ownCriteria.Key}:{sign}{string.Concat(children.Select(child => child.Key))})";
     }
 
     /// <summary>Whether there is a resource to which the rule says no.</summary>
@@ -30,7 +31,8 @@ internal sealed class ResidualRule
     public bool CanPermit { get; }
 
     /// <summary>Whether the rule says no to everything.</summary>
-    public bool DeniesAll => _own == Answer.Deny && _criteria.Key.Length == 0 && _ownCriteria.Key.Length == 0 && !CanPermit;
+    public bool DeniesAll =>
+        _own == Answer.Deny && _criteria.Key.Length == 0 && _ownCriteria.Key.Length == 0 && !CanPermit;
 
     /// <summary>The rule as text: equal rules read equal.</summary>
     public string Key { get; }
@@ -40,7 +42,8 @@ internal sealed class ResidualRule
     /// <param name="ownCriteria">Where its own answer holds besides; the children are asked without them.</param>
     /// <param name="own">Its own answer, where no child has one.</param>
     /// <param name="children">Rules inside it.</param>
-    public static ResidualRule? Of(Residue criteria, Residue ownCriteria, Answer own, IEnumerable<ResidualRule> children)
+    public static ResidualRule? Of(
+        Residue criteria, Residue ownCriteria, Answer own, IEnumerable<ResidualRule> children)
     {
         if (own == Answer.Permit && ownCriteria.IsNeverSure)
             own = Answer.Silent;
@@ -50,7 +53,7 @@ internal sealed class ResidualRule
         {
             // A child that could only repeat its parent adds nothing.
             if (own == Answer.Deny && !Array.Exists(canonical, child => child.CanPermit))
-                canonical = [];
+                (canonical, criteria) = ([], criteria.ForDeny());
             else if (own == Answer.Permit && !Array.Exists(canonical, child => child.CanDeny))
                 canonical = [];
         }
@@ -61,7 +64,10 @@ internal sealed class ResidualRule
 
     /// <summary>Puts rules in order and drops repeats.</summary>
     public static ResidualRule[] Sort(IEnumerable<ResidualRule> rules) =>
-        [.. rules.DistinctBy(rule => rule.Key, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal)];
+        [
+            .. rules.DistinctBy(rule => rule.Key, StringComparer.Ordinal)
+                .OrderBy(rule => rule.Key, StringComparer.Ordinal),
+        ];
 
     /// <summary>Any deny wins, then any permit.</summary>
     public static Answer Combine(ResidualRule[] rules, GuardFacts guard, int owner)

@@ -20,7 +20,7 @@ internal sealed class Residue
     public string Key { get; }
 
     /// <summary>Whether the criteria can never be true, only not known.</summary>
-    public bool IsNeverSure => Array.Exists(_groups, group => group is [{ Kind: ConditionKind.NotKnown }]);
+    public bool IsNeverSure => Array.Exists(_groups, IsNotKnown);
 
     /// <summary>What is left once the request is put in.</summary>
     /// <param name="request">What the request's side of the criteria came to: true or not known.</param>
@@ -33,9 +33,11 @@ internal sealed class Residue
         if (request == Truth.Unknown)
             groups = groups.Append([Atom.NotKnown]);
 
-        Atom[][] canonical = [.. groups.Select(Sort).DistinctBy(KeyOf).OrderBy(KeyOf, StringComparer.Ordinal)];
-        return canonical.Length == 0 ? None : new Residue(canonical, string.Join('&', canonical.Select(KeyOf)));
+        return Of([.. groups.Select(Sort).DistinctBy(KeyOf).OrderBy(KeyOf, StringComparer.Ordinal)]);
     }
+
+    /// <summary>The same for a rule that can only deny: there, not known is as good as true.</summary>
+    public Residue ForDeny() => IsNeverSure ? Of([.. _groups.Where(group => !IsNotKnown(group))]) : this;
 
     public Truth Holds(GuardFacts guard, int owner)
     {
@@ -50,6 +52,11 @@ internal sealed class Residue
 
         return truth;
     }
+
+    private static Residue Of(Atom[][] canonical) =>
+        canonical.Length == 0 ? None : new Residue(canonical, string.Join('&', canonical.Select(KeyOf)));
+
+    private static bool IsNotKnown(Atom[] group) => group is [{ Kind: ConditionKind.NotKnown }];
 
     private static Atom[] Sort(IEnumerable<Atom> group) =>
         [.. group.Distinct().OrderBy(atom => atom.Key, StringComparer.Ordinal)];

@@ -3,7 +3,8 @@ using Havel.Consent.Resources;
 
 namespace Havel.Consent.Grants;
 
-/// <summary>What is left of the policies of a subject's owners once caller, purpose, action and instant are put in: a question
+/// <summary>What is left of the policies of a subject's owners once caller, purpose, action and instant are put in: a
+/// question
 /// to guards alone. Canonical: equal residuals are equal shapes, whichever patients they come from.</summary>
 public sealed class Shape : IEquatable<Shape>
 {
@@ -26,7 +27,8 @@ public sealed class Shape : IEquatable<Shape>
     internal static Shape Of(SubjectKind kind, CustodyRight custody, params OwnerResidue[] owners) =>
         new(kind, custody, owners);
 
-    /// <summary>Whether a resource with that guard, of a subject with this shape, is permitted. Pure; memoise it.</summary>
+    /// <summary>Whether a resource with that guard, of a subject with this shape, is permitted. Pure; memoise
+    /// it.</summary>
     public bool Permits(GuardKey guard)
     {
         if (_custody.IsAll)

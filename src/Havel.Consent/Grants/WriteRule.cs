@@ -6,7 +6,8 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Consent.Grants;
 
-/// <summary>Who may write what: the table in <c>docs/consent.md</c>. All but the patient's own deny of <c>collect</c> or
+/// <summary>Who may write what: the table in <c>docs/consent.md</c>. All but the patient's own deny of <c>collect</c>
+/// or
 /// <c>correct</c> depends on the caller and on what they sent, never on what is stored.</summary>
 internal static class WriteRule
 {

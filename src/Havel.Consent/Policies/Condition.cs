@@ -15,7 +15,8 @@ internal sealed record Condition(
 {
     public static Condition NotKnown { get; } = new(ConditionKind.NotKnown);
 
-    /// <summary>Whether the answer must be noted in the guard, because type and confidentiality do not give it.</summary>
+    /// <summary>Whether the answer must be noted in the guard, because type and confidentiality do not give
+    /// it.</summary>
     public bool NeedsSlot => Kind >= ConditionKind.Label;
 
     /// <summary>Whether the resource fulfils the condition.</summary>
@@ -36,7 +37,7 @@ internal sealed record Condition(
 
     /// <summary>The condition as text: what is equal reads equal, and nothing else does.</summary>
     public string Content =>
-        $"{(byte)Kind}\u001f{Text}\u001f{Coding.System}\u001f{Coding.Code}\u001f{Range.Low}\u001f{Range.High}\u001f{Rank}";
+        string.Join('\u001f', (byte)Kind, Text, Coding.System, Coding.Code, Range.Low, Range.High, Rank);
 
     /// <summary>A number for the content, the same in every deployment for ever: 63 bits of SHA-256.
     /// Guards hold it, so it must not depend on which other conditions a patient has or had.</summary>

@@ -97,7 +97,8 @@ internal static class ConditionCompiler
         return new Condition(isPermit ? ConditionKind.DateWithin : ConditionKind.DateOverlaps, Range: range);
     }
 
-    /// <summary>related and dependents mean the instance and more; the more, and authoredby, need other resources: not known for now.</summary>
+    /// <summary>related and dependents mean the instance and more; the more, and authoredby, need other resources:
+    /// not known for now.</summary>
     private static IEnumerable<Condition> Data(Node data)
     {
         var meaning = data.TextOf("meaning");

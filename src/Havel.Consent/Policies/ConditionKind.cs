@@ -1,6 +1,7 @@
 namespace Havel.Consent.Policies;
 
-/// <summary>What a resource-side condition asks.</summary>
+/// <summary>What a resource-side condition asks. The numbers go into stored guards: add at the end, never
+/// renumber.</summary>
 internal enum ConditionKind : byte
 {
     /// <summary>Nothing that Havel could evaluate: never true, never false.</summary>

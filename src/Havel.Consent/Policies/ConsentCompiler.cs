@@ -2,10 +2,12 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Consent.Policies;
 
-/// <summary>Compiles a Consent. Source: https://hl7.org/fhir/R4/consent.html, and rules 2 and 3 of <c>docs/consent.md</c>.</summary>
+/// <summary>Compiles a Consent. Source: https://hl7.org/fhir/R4/consent.html, and rules 2 and 3 of
+/// <c>docs/consent.md</c>.</summary>
 internal static class ConsentCompiler
 {
-    /// <summary>Null where the Consent has no say: not active, of nobody or of another patient, or with nothing in it.</summary>
+    /// <summary>Null where the Consent has no say: not active, of nobody or of another patient, or with nothing in
+    /// it.</summary>
     public static ConsentPolicy? Compile(string patient, string id, Node consent)
     {
         if (!string.Equals(consent.TextOf("status"), "active", StringComparison.Ordinal)

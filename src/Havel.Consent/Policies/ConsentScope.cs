@@ -2,7 +2,8 @@ using Havel.Consent.Callers;
 
 namespace Havel.Consent.Policies;
 
-/// <summary>Which purposes a Consent governs. Source: https://hl7.org/fhir/R4/codesystem-consent-scope.html.</summary>
+/// <summary>Which purposes a Consent governs. Source:
+/// https://hl7.org/fhir/R4/codesystem-consent-scope.html.</summary>
 /// <param name="IsPrivacy">patient-privacy: every purpose.</param>
 /// <param name="IsTreatment">treatment: the TREAT family.</param>
 /// <param name="IsResearch">research: the HRESCH family.</param>
@@ -11,7 +12,8 @@ internal readonly record struct ConsentScope(bool IsPrivacy, bool IsTreatment, b
 {
     public const string System = "http://terminology.hl7.org/CodeSystem/consentscope";
 
-    /// <summary>Reads the codings of <c>Consent.scope</c>: translations of one concept, so one known code suffices.</summary>
+    /// <summary>Reads the codings of <c>Consent.scope</c>: translations of one concept, so one known code
+    /// suffices.</summary>
     public static ConsentScope Of(IEnumerable<Coding> codings)
     {
         var scope = default(ConsentScope);

@@ -9,7 +9,8 @@ internal static class Kleene
 
     public static Truth Or(Truth left, Truth right) => left > right ? left : right;
 
-    /// <summary>What a rule says when its criteria hold to that degree: where that is not known, the more closed of its
+    /// <summary>What a rule says when its criteria hold to that degree: where that is not known, the more closed of
+    /// its
     /// answer and silence. So a deny counts, and a permit does not.</summary>
     public static Answer Weigh(Truth matches, Answer answer) => matches switch
     {

@@ -8,7 +8,8 @@ namespace Havel.Consent.Policies;
 /// <param name="HasVersion">Whether it named one version; <paramref name="Target"/> is without it.</param>
 internal readonly record struct LocalReference(string Target, bool IsLiteral, bool HasVersion)
 {
-    /// <summary>Reads a <c>Reference</c>; null where it names nothing. The server makes absolute references under its own
+    /// <summary>Reads a <c>Reference</c>; null where it names nothing. The server makes absolute references under its
+    /// own
     /// base relative before they come here.</summary>
     public static LocalReference? From(Node reference)
     {
@@ -17,12 +18,13 @@ internal readonly record struct LocalReference(string Target, bool IsLiteral, bo
 
         var identifier = reference.Child("identifier");
         return identifier.TextOf("value") is { } value
-            ? new LocalReference($"identifier:{identifier.TextOf("system")}|{value}", IsLiteral: false, HasVersion: false)
+            ? new($"identifier:{identifier.TextOf("system")}|{value}", IsLiteral: false, HasVersion: false)
             : null;
     }
 
     /// <summary>The type part of a literal reference.</summary>
-    public ReadOnlySpan<char> TargetType() => IsLiteral ? Target.AsSpan(0, Target.IndexOf('/', StringComparison.Ordinal)) : [];
+    public ReadOnlySpan<char> TargetType() =>
+        IsLiteral ? Target.AsSpan(0, Target.IndexOf('/', StringComparison.Ordinal)) : [];
 
     private static LocalReference Parse(string literal)
     {

@@ -6,6 +6,13 @@ namespace Havel.Consent.Policies;
 /// <summary>All that one patient has said: their active Consents, compiled. Immutable.</summary>
 public sealed class PatientPolicy
 {
+    private PatientPolicy(string patient)
+    {
+        Patient = patient;
+        Consents = [];
+        Slots = SlotTable.Empty;
+    }
+
     private PatientPolicy(string patient, IReadOnlyList<ConsentPolicy> consents)
     {
         Patient = patient;
@@ -32,9 +39,10 @@ public sealed class PatientPolicy
     internal PolicyTemplate Template { get; }
 
     /// <summary>The policy of a patient who has said nothing.</summary>
-    public static PatientPolicy Silent(string patient) => new(patient, []);
+    public static PatientPolicy Silent(string patient) => new(patient);
 
-    /// <summary>Compiles a patient's Consents. Those that are not active, or not of this patient, have no say.</summary>
+    /// <summary>Compiles a patient's Consents. Those that are not active, or not of this patient, have no
+    /// say.</summary>
     /// <param name="patient"><c>Patient/x</c>.</param>
     /// <param name="consents">Ids (without type) and roots of current Consents; their order does not matter.</param>
     public static PatientPolicy Compile(string patient, IEnumerable<(string Id, Node Consent)> consents)
@@ -49,7 +57,8 @@ public sealed class PatientPolicy
         return Of(patient, compiled);
     }
 
-    /// <summary>Whether two versions of a patient's policy give every resource the same guard, so that none need be guarded anew.</summary>
+    /// <summary>Whether two versions of a patient's policy give every resource the same guard, so that none need be
+    /// guarded anew.</summary>
     public bool GuardsLike(PatientPolicy other) => Slots.Slots.SequenceEqual(other.Slots.Slots);
 
     /// <summary>Whether a resource has the same guard under both versions of the policy.</summary>

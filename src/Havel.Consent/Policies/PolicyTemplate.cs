@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Havel.Consent.Policies;
 
-/// <summary>A number for what a policy says apart from whose it is and which instances it names, so that a grant reduces it once for all
+/// <summary>A number for what a policy says apart from whose it is and which instances it names, so that a grant
+/// reduces it once for all
 /// patients who say the same. 128 bits of SHA-256.</summary>
 /// <param name="High">First half.</param>
 /// <param name="Low">Second half.</param>
@@ -33,7 +34,7 @@ internal readonly record struct PolicyTemplate(ulong High, ulong Low)
             .Append(provision.Period).Append(provision.Actions).Append(End);
         foreach (var actor in provision.Actors)
         {
-            text.Append(actor.Reference).Append(actor.HasUncodedRole).AppendJoin(End, actor.Roles).Append(End).Append(';');
+            text.Append(actor.Reference).Append(actor.HasUncodedRole).AppendJoin(End, actor.Roles).Append(";;");
         }
 
         text.Append(End).AppendJoin(',', provision.Purposes.Select(purpose => purpose?.Code ?? "?"));

@@ -9,10 +9,12 @@ internal sealed record Provision
     /// <summary>What it says where it matches and no child answers.</summary>
     public required Answer Says { get; init; }
 
-    /// <summary>Whether a modifier extension or a missing type leaves open what it means: it then never surely matches.</summary>
+    /// <summary>Whether a modifier extension or a missing type leaves open what it means: it then never surely
+    /// matches.</summary>
     public bool IsUncertain { get; init; }
 
-    /// <summary>Whether it has a period; <see cref="Period"/> is null when that cannot be read or is reversed.</summary>
+    /// <summary>Whether it has a period; <see cref="Period"/> is null when that cannot be read or is
+    /// reversed.</summary>
     public bool HasPeriod { get; init; }
 
     public DateRange? Period { get; init; }
@@ -24,7 +26,8 @@ internal sealed record Provision
     /// <summary>The purposes it names; null for one that Havel does not know.</summary>
     public IReadOnlyList<Purpose?> Purposes { get; init; } = [];
 
-    /// <summary>The purposes a permit opens by name: its own, else those of the nearest provision above that names any.
+    /// <summary>The purposes a permit opens by name: its own, else those of the nearest provision above that names
+    /// any.
     /// Null where nobody names one.</summary>
     public IReadOnlyList<Purpose?>? OpenedPurposes { get; init; }
 
@@ -37,7 +40,8 @@ internal sealed record Provision
     public bool HasCriteria =>
         Actors.Count > 0 || Actions.IsPresent || Purposes.Count > 0 || Conditions.Count > 0;
 
-    /// <summary>Whether the criteria that concern the request hold; the period of a root is not one of them.</summary>
+    /// <summary>Whether the criteria that concern the request hold; the period of a root is not one of
+    /// them.</summary>
     public Truth MatchesRequest(RequestContext request, bool isRoot = false)
     {
         var truth = IsUncertain ? Truth.Unknown : Truth.True;

@@ -4,7 +4,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Consent.Policies;
 
-/// <summary>Compiles provisions. Source: https://hl7.org/fhir/R4/consent-definitions.html#Consent.provision.</summary>
+/// <summary>Compiles provisions. Source:
+/// https://hl7.org/fhir/R4/consent-definitions.html#Consent.provision.</summary>
 internal static class ProvisionCompiler
 {
     /// <summary>Compiles the root, whose type falls back to the policy rule.</summary>
@@ -105,7 +106,8 @@ internal static class ProvisionCompiler
         return actors;
     }
 
-    /// <summary>Codes that say no more than "the one who receives". Source: v3 ParticipationType, RoleCode and RoleClass.</summary>
+    /// <summary>Codes that say no more than "the one who receives". Source: v3 ParticipationType, RoleCode and
+    /// RoleClass.</summary>
     private static bool IsParticipation(Coding role) =>
         role.Code is "IRCP" or "PRCP" or "GRANTEE" or "CST" or "TRACKER"
         && role.System?.StartsWith("http://terminology.hl7.org/CodeSystem/", StringComparison.Ordinal) != false;

@@ -2,7 +2,8 @@ using Havel.Consent.Resources;
 
 namespace Havel.Consent.Policies;
 
-/// <summary>The numbered conditions of one patient's Consents, in the order of their numbers. The numbers follow from the active Consents
+/// <summary>The numbered conditions of one patient's Consents, in the order of their numbers. The numbers follow from
+/// the active Consents
 /// alone: not from their order, nor from those that were withdrawn.</summary>
 internal sealed class SlotTable
 {
@@ -37,7 +38,8 @@ internal sealed class SlotTable
 
     public ulong NumberOf(Condition condition) => _numbers[condition];
 
-    /// <summary>The slots that a resource fulfils, or of which that is not known, in the order of their numbers.</summary>
+    /// <summary>The slots that a resource fulfils, or of which that is not known, in the order of their
+    /// numbers.</summary>
     public IEnumerable<(ulong Number, Truth Outcome)> Outcomes(ResourceFacts facts)
     {
         foreach (var slot in _slots)

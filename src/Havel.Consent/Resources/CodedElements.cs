@@ -5,7 +5,8 @@ using Havel.Fhir.Nodes;
 namespace Havel.Consent.Resources;
 
 /// <summary>Which element of a type says what a resource is about, and which what kind of entry it is.
-/// Sources: the search parameter <c>code</c> (https://hl7.org/fhir/R4/searchparameter-registry.html), and for types without one
+/// Sources: the search parameter <c>code</c> (https://hl7.org/fhir/R4/searchparameter-registry.html), and for types
+/// without one
 /// their principal coded element. The same table is in <c>docs/consent.md</c>.</summary>
 internal static class CodedElements
 {
@@ -48,7 +49,8 @@ internal static class CodedElements
         ["SupplyRequest"] = ["item"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What says the kind of an entry: a document's type, category and format, and everywhere else the category.</summary>
+    /// <summary>What says the kind of an entry: a document's type, category and format, and everywhere else the
+    /// category.</summary>
     private static readonly FrozenDictionary<string, string[]> Kinds = new Dictionary<string, string[]>
     {
         ["Composition"] = ["type", "category"],
@@ -105,7 +107,8 @@ internal static class CodedElements
                     break;
             }
 
-            // Text alone, a coding without a code, or a reference to a Medication: it is about something, nobody here knows what.
+            // Text alone, a coding without a code, or a reference to a Medication: it is about something, nobody here
+            // knows what.
             hasUncoded |= (codings?.Count ?? 0) == before;
         }
     }

@@ -4,7 +4,8 @@ namespace Havel.Consent.Resources;
 
 /// <summary>The codings of a coded element.</summary>
 /// <param name="Codings">All codings.</param>
-/// <param name="HasUncoded">Whether a concept is there that no coding explains: text alone, or a reference elsewhere.</param>
+/// <param name="HasUncoded">Whether a concept is there that no coding explains: text alone, or a reference
+/// elsewhere.</param>
 public sealed record CodedFacts(IReadOnlyList<Coding> Codings, bool HasUncoded)
 {
     public static CodedFacts None { get; } = new([], HasUncoded: false);

@@ -5,7 +5,8 @@ namespace Havel.Consent.Resources;
 /// <summary>How confidential a resource is labelled, ranked U &lt; L &lt; M &lt; N &lt; R &lt; V.
 /// Source: https://terminology.hl7.org/CodeSystem-v3-Confidentiality.html.</summary>
 /// <param name="Rank">The highest rank among its labels, from 0 for U to 5 for V.</param>
-/// <param name="HasUnknown">Whether there is also a label of that system, or without a system, that has no rank.</param>
+/// <param name="HasUnknown">Whether there is also a label of that system, or without a system, that has no
+/// rank.</param>
 public readonly record struct Confidentiality(byte Rank, bool HasUnknown)
 {
     public const string System = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";

@@ -19,7 +19,8 @@ internal static class DeploymentZone
     public static long Start(DateTime local) =>
         new DateTimeOffset(local, Berlin.GetUtcOffset(local)).ToUnixTimeMilliseconds();
 
-    /// <summary>Reads a range of whole UTC days, which is how a date without a time arrives, as days of this zone.</summary>
+    /// <summary>Reads a range of whole UTC days, which is how a date without a time arrives, as days of this
+    /// zone.</summary>
     public static DateRange Localise(DateRange range)
     {
         var startsDay = range.Low == long.MinValue || range.Low % DayLength == 0;

@@ -3,7 +3,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Consent.Resources;
 
-/// <summary>FHIR's dateTime and Period as ranges of milliseconds. Source: https://hl7.org/fhir/R4/datatypes.html#dateTime.</summary>
+/// <summary>FHIR's dateTime and Period as ranges of milliseconds. Source:
+/// https://hl7.org/fhir/R4/datatypes.html#dateTime.</summary>
 internal static class FhirTime
 {
     private static readonly string[] WithZone =
@@ -22,7 +23,8 @@ internal static class FhirTime
         return low is { } first && high is { } last ? new DateRange(first.Low, last.High) : null;
     }
 
-    /// <summary>The range a dateTime stands for: <c>2024</c> is a year in the deployment's zone; null where it cannot be read.</summary>
+    /// <summary>The range a dateTime stands for: <c>2024</c> is a year in the deployment's zone; null where it cannot
+    /// be read.</summary>
     public static DateRange? Read(string text)
     {
         if (text.Contains('T', StringComparison.Ordinal))

@@ -2,7 +2,8 @@ using Havel.Consent.Policies;
 
 namespace Havel.Consent.Resources;
 
-/// <summary>What a grant needs to know of a resource, as canonical bytes: equal facts give equal bytes, and very many resources
+/// <summary>What a grant needs to know of a resource, as canonical bytes: equal facts give equal bytes, and very many
+/// resources
 /// share one key. The layout is in <c>docs/consent.md</c>.</summary>
 public sealed class GuardKey : IEquatable<GuardKey>
 {
@@ -16,12 +17,14 @@ public sealed class GuardKey : IEquatable<GuardKey>
 
     /// <summary>The key of a resource.</summary>
     /// <param name="facts">Of the resource.</param>
-    /// <param name="owners">One policy for each owner, in the order of their references; null for a patient who has said nothing.
+    /// <param name="owners">One policy for each owner, in the order of their references; null for a patient who has
+    /// said nothing.
     /// Empty for the directory and for what is unowned.</param>
     public static GuardKey Of(ResourceFacts facts, IReadOnlyList<PatientPolicy?> owners) =>
         new(GuardBytes.Write(facts, owners));
 
-    /// <summary>Takes a stored key; bytes of another layout are our fault and throw <see cref="FormatException"/>.</summary>
+    /// <summary>Takes a stored key; bytes of another layout are our fault and throw
+    /// <see cref="FormatException"/>.</summary>
     public static GuardKey Parse(ReadOnlySpan<byte> bytes) =>
         new(bytes.ToArray()) { _facts = GuardFacts.Read(bytes) };
 

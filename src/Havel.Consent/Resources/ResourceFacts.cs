@@ -3,7 +3,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Consent.Resources;
 
-/// <summary>All that rules may ask of one version of a resource, taken out of it once and then independent of its bytes.</summary>
+/// <summary>All that rules may ask of one version of a resource, taken out of it once and then independent of its
+/// bytes.</summary>
 public sealed record ResourceFacts
 {
     /// <summary>The resource type.</summary>
@@ -33,7 +34,8 @@ public sealed record ResourceFacts
     /// <summary>Whether rule 8 governs.</summary>
     public Custody Custody { get; init; }
 
-    /// <summary>For <see cref="Resources.Custody.Consent"/>: the organisations that hold the form (<c>Organization/x</c>), sorted.</summary>
+    /// <summary>For <see cref="Resources.Custody.Consent"/>: the organisations that hold the form
+    /// (<c>Organization/x</c>), sorted.</summary>
     public IReadOnlyList<string> Custodians { get; init; } = [];
 
     /// <summary><c>Type/id</c>.</summary>
@@ -41,8 +43,10 @@ public sealed record ResourceFacts
 
     /// <summary>Takes the facts out of a resource.</summary>
     /// <param name="resource">The root of a parsed resource.</param>
-    /// <param name="date">Its clinical date (<c>Havel.Fhir.Search.ClinicalDate</c>), in UTC; null where it has none.</param>
-    /// <param name="custodians">For a Provenance of Consents: the organisations of all its Consents. A Consent brings its own.</param>
+    /// <param name="date">Its clinical date (<c>Havel.Fhir.Search.ClinicalDate</c>), in UTC; null where it has
+    /// none.</param>
+    /// <param name="custodians">For a Provenance of Consents: the organisations of all its Consents. A Consent brings
+    /// its own.</param>
     public static ResourceFacts From(
         Node resource, (long Low, long High)? date = null, IReadOnlyList<string>? custodians = null) =>
         FactsReader.Read(resource, date, custodians ?? []);
