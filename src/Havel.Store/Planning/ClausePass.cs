@@ -27,8 +27,8 @@ internal static class ClausePass
         if (missing.Parameter.Field != ResourceField.None)
             return new Term(new AnyOf(missing.IsMissing ? [] : [new Not(new AnyOf([]))]), source: null);
 
-        var seeks = ValueTerms.Seeks(
-            context, draft, missing.Parameter.Slots, AnyTest.Instance, missing.Parameter.Kind).ToList();
+        var kind = ValueTerms.KindOf(missing.Parameter);
+        var seeks = ValueTerms.Seeks(context, draft, missing.Parameter.Slots, AnyTest.Instance, kind).ToList();
         if (missing.Parameter.IdentifierSlot is { } identifier)
             seeks.AddRange(ValueTerms.Seeks(context, draft, [identifier], AnyTest.Instance, kind: default));
 

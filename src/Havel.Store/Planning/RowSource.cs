@@ -43,7 +43,7 @@ internal sealed record SeekRows(RowSeek Seek, IReadOnlyList<long>? Subjects = nu
 {
     public override bool IsOrdered => Seek.IsOrdered;
 
-    public override bool HasDuplicates => !(Seek.IsOrdered && Seek.Test is TokenTest { System: not null });
+    public override bool HasDuplicates => !(Seek.IsOrdered && (Seek.IsLink || Seek.Test is TokenTest { System: not null }));
 }
 
 /// <summary>Several sources one after the other.</summary>

@@ -13,7 +13,7 @@ internal static class TestWriter
     public static void Write(SqlText sql, RowSeek seek, string row)
     {
         sql.Equal(row, "slot", seek.Slots);
-        if (seek.IsLink)
+        if (seek is { IsLink: true, Test: AnyTest })
             sql.Add(" AND ", row, ".system = -1");
 
         switch (seek.Test)

@@ -22,7 +22,7 @@ internal static class ValueTerms
         IReadOnlyList<IndexSlot> slots = clause.Modifier == SearchModifier.Identifier
             ? clause.Parameter.IdentifierSlot is { } slot ? [slot] : []
             : clause.Parameter.Slots;
-        var kind = clause.Modifier == SearchModifier.Identifier ? default : clause.Parameter.Kind;
+        var kind = clause.Modifier == SearchModifier.Identifier ? default : KindOf(clause.Parameter);
         var seeks = ValueTests.Of(clause.Modifier, clause.Values)
             .SelectMany(test => Seeks(context, draft, slots, test, kind))
             .ToList();
@@ -45,6 +45,10 @@ internal static class ValueTerms
                 test,
                 kind == SearchParameterKind.Reference && group.Key == IndexTable.Token));
     }
+
+    /// <summary>Canonical addresses are no links: their rows are those of uris.</summary>
+    public static SearchParameterKind KindOf(SearchParameter parameter) =>
+        parameter.IsCanonical ? SearchParameterKind.Uri : parameter.Kind;
 
     /// <summary>Seeks for references to resources with these keys.</summary>
     public static IEnumerable<RowSeek> Links(

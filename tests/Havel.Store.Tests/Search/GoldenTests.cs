@@ -1,0 +1,67 @@
+using Havel.Consent.Callers;
+using Havel.Consent.Grants;
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Tests.Search;
+
+public sealed class GoldenTests
+{
+    public static TheoryData<string> Files() =>
+        [.. Directory.EnumerateFiles(GoldenFile.Folder, "*.search").Select(Path.GetFileNameWithoutExtension)!];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_case_of_the_file_finds_what_it_says(string name)
+    {
+        var file = GoldenFile.Read(Path.Combine(GoldenFile.Folder, name + ".search"));
+        using var world = new SearchWorld();
+        world.Put(file.Given);
+        var faults = file.Cases.Select(one => FaultOf(world, one)).OfType<string>().ToList();
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+    }
+
+    [Fact]
+    public void The_golden_cases_are_at_least_sixty() => Assert.True(GoldenFile.All().Sum(file => file.Cases.Count) >= 60);
+
+    private static string? FaultOf(SearchWorld world, GoldenCase one)
+    {
+        var grant = GrantOf(world, one.Caller);
+        var query = world.Query(one.Url);
+        var page = world.Search(grant, query);
+        var found = page.Matches.Select(SearchWorld.NameOf).ToList();
+        if (!Same(one.Expected, found, one.IsOrdered))
+            return $"{one}\n  expected {string.Join(' ', one.Expected)}\n  found    {string.Join(' ', found)}";
+
+        var included = page.Included.Select(SearchWorld.NameOf).ToList();
+        if (one.Included is not null && !Same(one.Included, included, isOrdered: false))
+            return $"{one}\n  expected + {string.Join(' ', one.Included)}\n  found    + {string.Join(' ', included)}";
+
+        if (page.Total != one.Expected.Count)
+            return $"{one}\n  total {page.Total}, expected {one.Expected.Count}";
+
+        var counted = world.Search(grant, query with { Count = 0 }).Total;
+        if (counted != page.Total)
+            return $"{one}\n  counted {counted}, expected {page.Total}";
+
+        var pages = world.AllPages(grant, query with { Count = 2, Total = TotalMode.None });
+        return pages.SequenceEqual(found) ? null : $"{one}\n  in pages of two {string.Join(' ', pages)}";
+    }
+
+    private static bool Same(IReadOnlyList<string> expected, List<string> found, bool isOrdered) => isOrdered
+        ? expected.SequenceEqual(found)
+        : expected.Order(StringComparer.Ordinal).SequenceEqual(found.Order(StringComparer.Ordinal));
+
+    /// <summary><c>system</c>, <c>clinician ID of ORGANIZATION</c>, <c>patient ID</c> or <c>researcher ID</c>.</summary>
+    private static Grant GrantOf(SearchWorld world, string caller)
+    {
+        var words = caller.Split(' ');
+        return words[0] switch
+        {
+            "system" => world.System,
+            "clinician" => world.As(Caller.ForClinician(words[1], [words[3]])),
+            "patient" => world.As(Caller.ForPatient(words[1])),
+            "researcher" => world.As(Caller.ForResearcher(words[1])),
+            _ => throw new FormatException(caller),
+        };
+    }
+}
