@@ -32,10 +32,22 @@ internal static class ClausePass
         if (missing.Parameter.IdentifierSlot is { } identifier)
             seeks.AddRange(ValueTerms.Seeks(context, draft, [identifier], AnyTest.Instance, kind: default));
 
-        var any = new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
-        return missing.IsMissing
-            ? new Term(new Not(any), source: null)
-            : new Term(any, ValueTerms.Union(seeks));
+        Condition[] any = [.. seeks.Select(seek => new HasRow(seek))];
+        if (missing.Parameter.AbsenceSlot is { } absence)
+            return Missing(seeks, new AnyOf([new Not(new AnyOf(any)), Absent(context, draft, absence)]), missing.IsMissing);
+
+        return Missing(seeks, new Not(new AnyOf(any)), missing.IsMissing);
+    }
+
+    private static Term Missing(List<RowSeek> seeks, Condition missing, bool isMissing) => isMissing
+        ? new Term(missing, source: null)
+        : new Term(new Not(missing), ValueTerms.Union(seeks), isWhole: false);
+
+    /// <summary>A parameter that counts references to one type only has a row of its own where there are none.</summary>
+    private static AnyOf Absent(PlanContext context, Draft draft, IndexSlot absence)
+    {
+        var seeks = ValueTerms.Seeks(context, draft, [absence], new TokenTest([0], System: 0), kind: default);
+        return new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
     }
 
     /// <summary>A resource lies in a compartment by reference, and the resource the compartment is of by itself.

@@ -1,13 +1,14 @@
 using Havel.Consent.Callers;
 using Havel.Consent.Grants;
 using Havel.Fhir.Search;
+using Xunit;
 
 namespace Havel.Store.Tests.Search;
 
 public sealed class GoldenTests
 {
     public static TheoryData<string> Files() =>
-        [.. Directory.EnumerateFiles(GoldenFile.Folder, "*.search").Select(Path.GetFileNameWithoutExtension)!];
+        [.. Directory.EnumerateFiles(GoldenFile.Folder, "*.search").Select(path => Path.GetFileNameWithoutExtension(path)!)];
 
     [Theory]
     [MemberData(nameof(Files))]

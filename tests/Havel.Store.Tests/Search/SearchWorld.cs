@@ -7,6 +7,7 @@ using Havel.Fhir.Search;
 using Havel.Store.Reading;
 using Havel.Store.Search;
 using Havel.Store.Writing;
+using Xunit;
 
 namespace Havel.Store.Tests.Search;
 

@@ -58,7 +58,7 @@ internal static class ReferenceWriter
         {
             var reference = ReferenceText.Parse(ReferenceTarget.RawTextOf(literal));
             if (!reference.IsEmpty)
-                rows.Add(new TokenRow(slot, SearchHash.Key(reference.Value), 0, part));
+                rows.Add(new TokenRow(slot, SearchHash.Key(reference.Value), SearchHash.LinkSystem, part));
         }
 
         if (identifierSlot is { } identifiers)
@@ -69,6 +69,6 @@ internal static class ReferenceWriter
     private static void Resource(Node node, int slot, int part, List<TokenRow> rows)
     {
         if (node.TextOf("id") is { } id)
-            rows.Add(new TokenRow(slot, SearchHash.Key(node.Type.Name, id), 0, part));
+            rows.Add(new TokenRow(slot, SearchHash.Key(node.Type.Name, id), SearchHash.LinkSystem, part));
     }
 }
