@@ -1,0 +1,68 @@
+using Havel.Store.Writing;
+
+namespace Havel.Store.Tests.Crashes;
+
+/// <summary>Writes without end and says what has been acknowledged, a line each, until it is killed.</summary>
+internal static class CrashWriter
+{
+    /// <summary>Runs the writer that the first argument names on the folder that the second names.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is not [var kind, var folder])
+            return 1;
+
+        using var store = new TestStore(folder);
+        for (var round = 0; ; round++)
+        {
+            var task = kind switch
+            {
+                "single" => SingleAsync(store, round),
+                "bundle" => BundleAsync(store, round),
+                "import" => ImportAsync(store, round),
+                _ => throw new ArgumentException($"No writer is called {kind}.", nameof(args)),
+            };
+            foreach (var (id, version) in await task)
+                Console.Out.WriteLine($"{id} {version}");
+
+            await Console.Out.FlushAsync();
+        }
+    }
+
+    /// <summary>Four clients at once: creates, updates, deletions and Consents that give guards anew.</summary>
+    private static async Task<IEnumerable<(string Id, int Version)>> SingleAsync(TestStore store, int round)
+    {
+        var writes = new[]
+        {
+            store.PutAsync(Sample.Patient($"p{round % 20}", $"Name{round}")),
+            store.PutAsync(Sample.Observation($"o{round % 50}", $"p{round % 20}", $"{round % 7}", round, "HIV")),
+            store.PutAsync(Sample.DenyLabel($"c{round % 5}", $"p{round % 5}", round % 3 == 0 ? "HIV" : "PSY")),
+            store.PutAsync(Sample.Observation($"n{round}", $"p{round % 5}", "718-7", round, "PSY")),
+        };
+        var results = await Task.WhenAll(writes);
+        if (round % 9 == 8)
+            results = [.. results, await store.DeleteAsync("Observation", $"o{round % 50}")];
+
+        return results.Select(result => ($"{result.Type}/{result.Id}", result.Version));
+    }
+
+    private static async Task<IEnumerable<(string Id, int Version)>> BundleAsync(TestStore store, int round)
+    {
+        var patient = $"b{round}";
+        var operations = Enumerable.Range(0, 60)
+            .Select(n => store.Ready(Sample.Observation($"b{round}-{n}", patient, $"{n}", n)))
+            .Append(store.Ready(Sample.Patient(patient)))
+            .Select(resource => WriteOperation.Update(store.Grant, resource));
+        var done = await store.CommitAsync([.. operations]);
+        return done.Results.Select(result => ($"{result.Type}/{result.Id}", result.Version));
+    }
+
+    private static async Task<IEnumerable<(string Id, int Version)>> ImportAsync(TestStore store, int round)
+    {
+        const int Size = 1500;
+        var resources = Enumerable.Range(0, Size)
+            .Select(n => Sample.Observation($"i{round}-{n}", $"i{n % 30}", $"{n}", n))
+            .Concat(Enumerable.Range(0, 30).Select(n => Sample.Patient($"i{n}", $"Name{round}")));
+        await store.ImportAsync([.. resources]);
+        return Enumerable.Range(0, Size).Select(n => ($"Observation/i{round}-{n}", 1));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Havel.Store.Tests.Crashes;
+
+/// <summary>The process is killed as <c>kill -9</c> does, at many points: what was acknowledged is there, and what is there
+/// is whole. Each point is a number of acknowledged lines after which the kill falls into whatever is going on.</summary>
+public sealed class KillTests
+{
+    [Theory]
+    [InlineData("single", 1)]
+    [InlineData("single", 40)]
+    [InlineData("single", 333)]
+    [InlineData("bundle", 61)]
+    [InlineData("bundle", 700)]
+    [InlineData("import", 1)]
+    [InlineData("import", 4000)]
+    public async Task A_killed_writer_leaves_all_it_acknowledged_and_nothing_by_halves(string kind, int lines)
+    {
+        var folder = Directory.CreateTempSubdirectory("havel-kill-").FullName;
+        var acknowledged = await WriteUntilKilledAsync(kind, folder, lines);
+        Assert.True(acknowledged.Count >= Math.Min(lines, 1));
+
+        using var store = new TestStore(folder);
+        store.AssertSound();
+        var stored = store.Rows(
+                "SELECT t.name || '/' || r.id, r.version FROM resource r JOIN type t ON t.id = r.type", 2)
+            .ToDictionary(row => row.Split('|')[0], row => int.Parse(row.Split('|')[1]), StringComparer.Ordinal);
+        foreach (var (id, version) in acknowledged)
+            Assert.True(stored.GetValueOrDefault(id) >= version, $"{id} was acknowledged at {version}.");
+
+        await store.PutAsync(Sample.Patient("afterwards"));
+        store.AssertSound();
+    }
+
+    [Fact]
+    public async Task A_killed_import_is_run_again_and_ends_as_if_nothing_had_happened()
+    {
+        var folder = Directory.CreateTempSubdirectory("havel-kill-").FullName;
+        await WriteUntilKilledAsync("import", folder, 1600);
+        using var store = new TestStore(folder);
+        string[] resources = [.. Enumerable.Range(0, 1500).Select(n => Sample.Observation($"i0-{n}", $"i{n % 30}", $"{n}", n))];
+
+        var counts = await store.ImportAsync(resources);
+
+        Assert.Equal(1500, counts["Observation"].Unchanged);
+        store.AssertSound();
+    }
+
+    private static async Task<Dictionary<string, int>> WriteUntilKilledAsync(string kind, string folder, int lines)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])["exec", typeof(KillTests).Assembly.Location, kind, folder])
+            start.ArgumentList.Add(argument);
+
+        using var writer = Process.Start(start)!;
+        var acknowledged = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = 0;
+        while (await writer.StandardOutput.ReadLineAsync() is { } line)
+        {
+            var parts = line.Split(' ');
+            // A line may be cut by the kill itself.
+            if (parts.Length == 2 && int.TryParse(parts[1], out var version))
+                acknowledged[parts[0]] = Math.Max(version, acknowledged.GetValueOrDefault(parts[0]));
+
+            if (++seen == lines)
+                writer.Kill();
+        }
+
+        await writer.WaitForExitAsync();
+        return acknowledged;
+    }
+}

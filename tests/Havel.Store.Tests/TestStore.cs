@@ -1,0 +1,110 @@
+using System.Text;
+using Havel.Consent.Grants;
+using Havel.Consent.Policies;
+using Havel.Fhir.Parsing;
+using Havel.Store.Checking;
+using Havel.Store.Importing;
+using Havel.Store.Schema;
+using Havel.Store.Writing;
+using Xunit;
+
+namespace Havel.Store.Tests;
+
+/// <summary>A store in a folder of its own, gone with the test.</summary>
+internal sealed class TestStore : IDisposable
+{
+    public TestStore()
+        : this(Directory.CreateTempSubdirectory("havel-store-").FullName)
+    {
+    }
+
+    public TestStore(string folder)
+    {
+        Folder = folder;
+        Gate = new Gate(Regime.OptOut, Clock);
+        Grant = Gate.Background("test", "The test looks at everything.");
+        Store = FhirStore.Open(new StoreOptions(folder, Clock));
+    }
+
+    public string Folder { get; }
+
+    public StoppedClock Clock { get; } = new();
+
+    public Gate Gate { get; }
+
+    /// <summary>Sees and may do everything.</summary>
+    public Grant Grant { get; }
+
+    public FhirStore Store { get; private set; }
+
+    public ReadyResource Ready(string json, string? id = null)
+    {
+        var parsed = ResourceParser.OfThread.Parse(Encoding.UTF8.GetBytes(json));
+        Assert.True(parsed.IsValid, string.Join('\n', parsed.Issues));
+        return Store.Preparation.Prepare(parsed.Table, id ?? parsed.Table.Root.TextOf("id")!);
+    }
+
+    public Task<CommitResult> CommitAsync(params WriteOperation[] operations) =>
+        Store.CommitAsync(new WriteBatch(operations));
+
+    /// <summary>Puts a resource under its own id, and must succeed.</summary>
+    public async Task<WriteResult> PutAsync(string json, int? ifMatch = null)
+    {
+        var done = await CommitAsync(WriteOperation.Update(Grant, Ready(json), ifMatch));
+        Assert.True(done.IsCommitted, done.Results[0].ToString());
+        return done.Results[0];
+    }
+
+    public async Task<WriteResult> DeleteAsync(string type, string id, int? ifMatch = null) =>
+        (await CommitAsync(WriteOperation.Delete(Grant, type, id, ifMatch))).Results[0];
+
+    public async Task<IReadOnlyDictionary<string, ImportCount>> ImportAsync(params string[] resources)
+    {
+        using var import = Store.BeginImport(Grant);
+        foreach (var json in resources)
+            await import.AddAsync(Ready(json));
+
+        await import.CompleteAsync();
+        return import.Counts;
+    }
+
+    /// <summary>The first column of the first row, as the disk has it.</summary>
+    public long Scalar(string sql)
+    {
+        using var reader = SchemaSetup.OpenReader(Store.DatabasePath);
+        return reader.Scalar(sql, fallback: long.MinValue);
+    }
+
+    /// <summary>The rows of a query, columns joined by a bar.</summary>
+    public IReadOnlyList<string> Rows(string sql, int columns)
+    {
+        using var reader = SchemaSetup.OpenReader(Store.DatabasePath);
+        using var statement = reader.Prepare(sql);
+        var rows = new List<string>();
+        while (statement.Step())
+            rows.Add(string.Join('|', Enumerable.Range(0, columns).Select(statement.String)));
+
+        return rows;
+    }
+
+    /// <summary>Fails unless everything stored follows from the bodies.</summary>
+    public CheckReport AssertSound()
+    {
+        var report = Store.Check(Grant);
+        Assert.True(report.FaultCount == 0, string.Join('\n', report.Faults));
+        return report;
+    }
+
+    /// <summary>Closes the store and opens it again.</summary>
+    public void Reopen()
+    {
+        Store.Dispose();
+        Store = FhirStore.Open(new StoreOptions(Folder, Clock));
+    }
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
