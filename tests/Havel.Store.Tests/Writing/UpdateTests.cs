@@ -28,14 +28,14 @@ public sealed class UpdateTests
     {
         using var store = new TestStore();
         await store.PutAsync(Sample.Patient("p1", "Novak"));
-        var before = store.Rows("SELECT slot, value, rid FROM date_row", 3);
+        var before = store.Rows("SELECT slot, low, rid FROM date_row", 3);
 
         var result = await store.PutAsync(Sample.Patient("p1", "Svoboda"));
 
         Assert.Equal(WriteStatus.Updated, result.Status);
         Assert.Equal(2, result.Version);
         Assert.Equal(["1|0"], store.Rows("SELECT version, deleted FROM history", 2));
-        Assert.Equal(before, store.Rows("SELECT slot, value, rid FROM date_row", 3));
+        Assert.Equal(before, store.Rows("SELECT slot, low, rid FROM date_row", 3));
         Assert.Equal(0, store.Scalar("SELECT count(*) FROM string_row WHERE value = 'novak'"));
         store.AssertSound();
     }
