@@ -63,6 +63,6 @@ internal static class Sentences
             "Die Einrichtung der anfragenden Person verwahrt diese Einwilligung."),
         _ => (
             "Access records are seen by the patient alone, and a consent also by the organisation that holds it.",
-            "Zugriffsprotokolle sieht nur die betroffene Person, eine Einwilligung auch die Einrichtung, die sie verwahrt."),
+            "Zugriffsprotokolle sieht nur die betroffene Person, eine Einwilligung auch die verwahrende Einrichtung."),
     };
 }

@@ -71,7 +71,7 @@ internal static class ConsentText
         if (!string.Equals(values["of"].FirstOrDefault(), "nobody", StringComparison.Ordinal))
             consent["patient"] = Reference("Patient/" + (values["of"].FirstOrDefault() ?? "p1"));
         if (values["policyRule"].FirstOrDefault() is { } rule)
-            consent["policyRule"] = Concept(rule.Contains('|', StringComparison.Ordinal) ? rule : $"{Terminology}v3-ActCode|{rule}");
+            consent["policyRule"] = Concept(Coded(rule, Terminology + "v3-ActCode"));
         foreach (var organization in values["organization"])
             Append(consent, "organization", Reference(organization));
         if (values["modifier"].Any())

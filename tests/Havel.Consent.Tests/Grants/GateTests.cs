@@ -85,8 +85,10 @@ public sealed class GateTests
     [Fact]
     public void A_deny_that_lists_collecting_refuses_the_write()
     {
-        Assert.False(MayWrite(Clinician, Says("  rule", "    deny actor Organization/x action collect"), "Observation"));
-        Assert.True(MayWrite(Clinician, Says("  rule", "    deny actor Organization/y action collect"), "Observation"));
+        var mine = Says("  rule", "    deny actor Organization/x action collect");
+        var theirs = Says("  rule", "    deny actor Organization/y action collect");
+        Assert.False(MayWrite(Clinician, mine, "Observation"));
+        Assert.True(MayWrite(Clinician, theirs, "Observation"));
     }
 
     [Fact]

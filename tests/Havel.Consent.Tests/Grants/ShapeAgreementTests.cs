@@ -33,7 +33,9 @@ public sealed class ShapeAgreementTests(ITestOutputHelper output)
     {
         var world = new World(seed);
         var patients = world.Patients();
-        var resources = Enumerable.Range(0, 8).Select(_ => (Facts: world.Facts(), Subject: world.Subject(patients))).ToList();
+        var resources = Enumerable.Range(0, 8)
+            .Select(_ => (Facts: world.Facts(), Subject: world.Subject(patients)))
+            .ToList();
         for (var request = 0; request < 6; request++)
         {
             var caller = world.Caller();
@@ -47,8 +49,8 @@ public sealed class ShapeAgreementTests(ITestOutputHelper output)
                 var reduction = grant.Reduce(subject);
                 Assert.True(
                     decision.IsPermitted == reduction.Shape.Permits(guard),
-                    $"seed {seed}: {decision} but {reduction.Shape} with {guard} for {caller} at {instant:O}, {regime}, "
-                    + $"{facts}\n{string.Join('\n', world.Consents.SelectMany(lines => lines))}");
+                    $"seed {seed}: {decision} but {reduction.Shape} with {guard} for {caller} at {instant:O}, "
+                    + $"{regime}, {facts}\n{string.Join('\n', world.Consents.SelectMany(lines => lines))}");
                 Assert.True(reduction.ValidUntil > instant);
                 Count(reached, decision);
             }

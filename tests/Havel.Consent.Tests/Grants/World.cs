@@ -10,7 +10,8 @@ namespace Havel.Consent.Tests.Grants;
 internal sealed class World(int seed)
 {
     private static readonly string[] Dates = ["2026-02-28", "2026-03-01", "2026-03-29", "2026-07-01T10:00:00Z"];
-    private static readonly string[] Purposes = ["TREAT", "HRESCH", "ETREAT", "CLINTRCH", "HPAYMT", "PATRQT", "x|TREAT"];
+    private static readonly string[] Purposes = 
+        ["TREAT", "HRESCH", "ETREAT", "CLINTRCH", "HPAYMT", "PATRQT", "x|TREAT"];
     private static readonly string[] Actors =
     [
         "Organization/x", "Patient/p1", "Practitioner/a", "Organization/y", "Organization/z", "Practitioner/b",
@@ -25,7 +26,10 @@ internal sealed class World(int seed)
     ];
 
     private static readonly string[] Codes =
-        ["http://loinc.org|1", "http://loinc.org|2", "|1", "text:glucose", "urn:oid:2.16.840.1.113883.3.1937.777.24.5.3|8"];
+    [
+        "http://loinc.org|1", "http://loinc.org|2", "|1", "text:glucose",
+        "urn:oid:2.16.840.1.113883.3.1937.777.24.5.3|8",
+    ];
 
     private static readonly string[] Labels =
         ["L", "N", "R", "V", "X", "|R", "http://terminology.hl7.org/CodeSystem/v3-ActCode|HIV", "|HIV"];
@@ -64,11 +68,12 @@ internal sealed class World(int seed)
     public Caller Caller()
     {
         var words = Pick(
-            "caller clinician a at x", "caller clinician b at y below x", "caller clinician c at z", "caller patient p1",
-            "caller patient p2", "caller patient p1", "caller patient p9", "caller researcher a",
+            "caller clinician a at x", "caller clinician b at y below x", "caller clinician c at z",
+            "caller patient p1", "caller patient p2", "caller patient p1", "caller patient p9", "caller researcher a",
             _random.Next(3) > 0 ? "caller clinician a at z" : "caller system s");
         if (words.StartsWith("caller clinician", StringComparison.Ordinal))
-            words += Maybe(2, " purpose " + Pick("TREAT", "ETREAT", "HPAYMT", "HRESCH")) + Maybe(3, " role urn:r|nurse");
+            words += Maybe(2, " purpose " + Pick("TREAT", "ETREAT", "HPAYMT", "HRESCH"))
+                + Maybe(3, " role urn:r|nurse");
         if (words.StartsWith("caller researcher", StringComparison.Ordinal))
             words += Maybe(2, " purpose CLINTRCH");
         words += Maybe(3, " member CareTeam/t1") + Maybe(3, " stranger-to CareTeam/t2") + Maybe(5, " role |doctor");
@@ -99,11 +104,18 @@ internal sealed class World(int seed)
         return new ResourceFacts
         {
             Type = type,
-            Id = type switch { "Observation" => Pick("o1", "o2", "o3", "o9"), "Condition" => Pick("c1", "c2"), _ => "e1" },
+            Id = type switch
+            {
+                "Observation" => Pick("o1", "o2", "o3", "o9"),
+                "Condition" => Pick("c1", "c2"),
+                _ => "e1",
+            },
             Labels = labels,
             Confidentiality = Confidentiality.Of(labels),
             Profiles = [.. Some(1, "http://p/1", "http://p/1|2", "http://p/12")],
-            Classes = _random.Next(2) == 0 ? CodedFacts.None : new([new("http://loinc.org", "doc")], _random.Next(4) == 0),
+            Classes = _random.Next(2) == 0
+                ? CodedFacts.None
+                : new([new("http://loinc.org", "doc")], _random.Next(4) == 0),
             Codes = new([.. codes.Where(code => !code.StartsWith("text", StringComparison.Ordinal)).Select(ToCoding)],
                 codes.Exists(code => code.StartsWith("text", StringComparison.Ordinal))),
             Date = _random.Next(3) == 0 ? null : FhirTime.Read(Pick(Pick(Dates), "2026", "2026-03")),
@@ -116,7 +128,8 @@ internal sealed class World(int seed)
     {
         for (var count = _random.Next(4); count > 0; count--)
         {
-            var scope = Pick("patient-privacy", "patient-privacy", "treatment", "research", "adr", "none", "urn:s|local");
+            var scope = Pick(
+                "patient-privacy", "patient-privacy", "treatment", "research", "adr", "none", "urn:s|local");
             List<string> lines =
             [
                 $"consent c{patient[1..]}-{count} of {patient} scope {scope}"
@@ -130,7 +143,8 @@ internal sealed class World(int seed)
 
     private void Provision(List<string> lines, int depth)
     {
-        var type = Pick("permit", "permit", "deny", "deny", depth == 1 ? "rule" : "permit", depth > 1 ? "rule" : "deny");
+        var type = Pick(
+            "permit", "permit", "deny", "deny", depth == 1 ? "rule" : "permit", depth > 1 ? "rule" : "deny");
         var criteria = depth == 1 && _random.Next(3) > 0 ? string.Empty : Criteria();
         var children = depth > 3 ? 0 : _random.Next(depth == 1 ? 4 : 3);
 

@@ -77,7 +77,8 @@ public sealed class ResourceFactsTests
     public void The_Provenance_of_a_Consent_goes_with_it(string target, Custody custody)
     {
         var facts = Read($$"""
-            {"resourceType":"Provenance","id":"v1","target":[{"reference":"{{target}}"}],"recorded":"2026-01-01T00:00:00Z",
+            {"resourceType":"Provenance","id":"v1","target":[{"reference":"{{target}}"}],
+             "recorded":"2026-01-01T00:00:00Z",
              "agent":[{"who":{"reference":"Practitioner/a"} }]}
             """);
         Assert.Equal(custody, facts.Custody);
