@@ -29,6 +29,8 @@ internal sealed class FunctionBinder(CompilationSession session, Binder binder, 
             "resolve" => Plain(call, new ResolveStep(source.Step), StaticType.Unknown),
             "getValue" => Plain(call, new PrimitiveValueStep(source.Step), StaticType.Unknown),
             "extension" => BindExtension(call, source, self),
+            // Not in the specification, but R4's search parameter QuestionnaireResponse.item-subject calls it.
+            "hasExtension" => Has(BindExtension(call, source, self)),
             "is" or "as" or "ofType" => BindType(call, source),
             "iif" => BindCondition(call, source, self),
             "aggregate" => BindAggregate(call, source, item, self),
@@ -39,6 +41,8 @@ internal sealed class FunctionBinder(CompilationSession session, Binder binder, 
 
     private Bound Plain(CallSyntax call, Step step, StaticType type) =>
         CheckCount(call, 0, 0) ? new Bound(step, type) : CompilationSession.Nothing;
+
+    private static Bound Has(Bound found) => new(new PresenceStep(found.Step, true), StaticType.Boolean);
 
     private bool CheckCount(CallSyntax call, int least, int most)
     {
