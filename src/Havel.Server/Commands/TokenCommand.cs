@@ -86,7 +86,8 @@ internal static class TokenCommand
         foreach (var id in ids.OfType<string>().Concat(organizations).Where(id => !Routes.IsId(id)))
             result.AddError($"'{id}' is not an id: up to 64 letters, digits, '-' and '.', without the resource type.");
 
-        if (result.GetValue(Hours) is not (> 0 and < 24 * 366))
+        // A default is not yet in place when validators run, so only what was typed is looked at.
+        if (result.GetResult(Hours) is { Implicit: false } && result.GetValue(Hours) is not (> 0 and < 24 * 366))
             result.AddError("--hours must be positive and at most a year.");
 
         CheckPurpose(result);
