@@ -32,7 +32,7 @@ public sealed class BodyEditor
         var node = _table.Root.Child("id");
         if (!node.Exists)
             Replace(IdPlace(_table), 0, IdMember(id));
-        else if (!node.RawText.SequenceEqual(Encoding.UTF8.GetBytes(id)))
+        else if (!Ascii.Equals(node.RawText, id))
             ReplaceText(node, id);
     }
 
@@ -46,26 +46,47 @@ public sealed class BodyEditor
     /// <summary>The bytes of a range with the changes that start in it. Changes must not overlap.</summary>
     internal byte[] Write(int from, int to)
     {
-        var inside = _splices.FindAll(splice => splice.Start >= from && splice.Start < to);
-        inside.Sort();
-        var length = to - from;
-        foreach (var splice in inside)
-            length += splice.Replacement.Length - splice.Length;
+        var target = new byte[LengthOf(from, to)];
+        Write(from, to, target);
+        return target;
+    }
 
-        var target = new byte[length];
-        var source = _table.Utf8.Span;
-        var written = 0;
-        foreach (var splice in inside)
+    /// <summary>The number of bytes that writing the range gives.</summary>
+    internal int LengthOf(int from, int to)
+    {
+        var length = to - from;
+        foreach (var splice in _splices)
         {
-            source[from..splice.Start].CopyTo(target.AsSpan(written));
-            written += splice.Start - from;
-            splice.Replacement.Span.CopyTo(target.AsSpan(written));
-            written += splice.Replacement.Length;
+            if (splice.Start >= from && splice.Start < to)
+                length += splice.Replacement.Length - splice.Length;
+        }
+
+        return length;
+    }
+
+    /// <summary>Writes the range with the changes that start in it into as many bytes as <see cref="LengthOf"/>
+    /// says.</summary>
+    internal void Write(int from, int to, Span<byte> target)
+    {
+        var source = _table.Utf8.Span;
+        _splices.Sort();
+        foreach (var splice in _splices)
+        {
+            if (splice.Start < from || splice.Start >= to)
+                continue;
+
+            Put(ref target, source[from..splice.Start]);
+            Put(ref target, splice.Replacement.Span);
             from = splice.Start + splice.Length;
         }
 
-        source[from..to].CopyTo(target.AsSpan(written));
-        return target;
+        Put(ref target, source[from..to]);
+    }
+
+    private static void Put(ref Span<byte> target, ReadOnlySpan<byte> source)
+    {
+        source.CopyTo(target);
+        target = target[source.Length..];
     }
 
     /// <summary>A JSON string with quotes; only what JSON demands is escaped.</summary>

@@ -12,15 +12,13 @@ public sealed class MetaTemplate
     private const int TimeLength = 24;
     private readonly byte[] _body;
     private readonly int _offset;
-    private readonly bool _hasMeta;
-    private readonly bool _hasMore;
+    private readonly Place _place;
 
-    private MetaTemplate(byte[] body, int offset, bool hasMeta, bool hasMore)
+    private MetaTemplate(byte[] body, int offset, Place place)
     {
         _body = body;
         _offset = offset;
-        _hasMeta = hasMeta;
-        _hasMore = hasMore;
+        _place = place;
     }
 
     /// <summary>The bytes that do not change with the version: equal bodies are the same content.</summary>
@@ -31,18 +29,17 @@ public sealed class MetaTemplate
     /// <param name="id">The logical id.</param>
     public static MetaTemplate Create(NodeTable table, string id)
     {
-        var root = table.Root;
-        var meta = root.Child("meta");
+        var meta = table.Root.Child("meta");
         if (!meta.Exists)
             return WithoutMeta(table, id);
 
         var editor = new BodyEditor(table);
         editor.SetId(id);
-        var rest = RestOf(meta.RawValue);
         var place = meta.Start + 1;
-        editor.Replace(place, meta.Length - 2, rest);
-        var after = editor.Write(place, root.Start + root.Length);
-        return Join(table, editor.Write(root.Start, place), after, true, rest.Length > 0);
+        var rest = RestOf(table.Utf8.Slice(meta.Start, meta.Length));
+        if (rest.Length != meta.Length - 2)
+            editor.Replace(place, meta.Length - 2, rest);
+        return Cut(table, editor, place, [], new Place(HasMeta: true, HasMore: rest.Length > 0));
     }
 
     /// <summary>The final bytes.</summary>
@@ -52,9 +49,9 @@ public sealed class MetaTemplate
     {
         Span<byte> digits = stackalloc byte[11];
         Utf8Formatter.TryFormat(version, digits, out var count);
-        var before = _hasMeta ? "\"versionId\":\""u8 : ",\"meta\":{\"versionId\":\""u8;
+        var before = _place.HasMeta ? "\"versionId\":\""u8 : ",\"meta\":{\"versionId\":\""u8;
         var between = "\",\"lastUpdated\":\""u8;
-        var after = _hasMeta ? (_hasMore ? "\","u8 : "\""u8) : "\"}"u8;
+        var after = _place.HasMeta ? (_place.HasMore ? "\","u8 : "\""u8) : "\"}"u8;
         var inserted = before.Length + count + between.Length + TimeLength + after.Length;
 
         var target = new byte[_body.Length + inserted];
@@ -72,53 +69,67 @@ public sealed class MetaTemplate
     private static MetaTemplate WithoutMeta(NodeTable table, string newId)
     {
         // The new meta stands directly behind the id, so the body is cut there.
-        var root = table.Root;
-        var end = root.Start + root.Length;
-        var id = root.Child("id");
+        var id = table.Root.Child("id");
         var cut = id.Exists ? id.Start + id.Length : BodyEditor.IdPlace(table);
         var editor = new BodyEditor(table);
         if (id.Exists)
             editor.SetId(newId);
-        var before = editor.Write(root.Start, cut);
-        if (!id.Exists)
-            before = [.. before, .. BodyEditor.IdMember(newId)];
-        return Join(table, before, editor.Write(cut, end), false, false);
+        return Cut(table, editor, cut, id.Exists ? [] : BodyEditor.IdMember(newId), new Place(false, false));
     }
 
-    private static MetaTemplate Join(
-        NodeTable table, ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, bool hasMeta, bool hasMore)
+    /// <summary>Makes the body out of what stands before the cut, what is new there, and what stands behind
+    /// it.</summary>
+    private static MetaTemplate Cut(NodeTable table, BodyEditor editor, int cut, byte[] added, Place place)
     {
+        var root = table.Root;
+        var end = root.Start + root.Length;
         if (!table.IsCompact)
-            (head, tail) = (JsonCompactor.Compact(head), JsonCompactor.Compact(tail));
+        {
+            var head = JsonCompactor.Compact(editor.Write(root.Start, cut)).Span;
+            var tail = JsonCompactor.Compact(editor.Write(cut, end)).Span;
+            return new MetaTemplate([.. head, .. added, .. tail], head.Length + added.Length, place);
+        }
 
-        var body = new byte[head.Length + tail.Length];
-        head.Span.CopyTo(body);
-        tail.Span.CopyTo(body.AsSpan(head.Length));
-        return new MetaTemplate(body, head.Length, hasMeta, hasMore);
+        var before = editor.LengthOf(root.Start, cut);
+        var offset = before + added.Length;
+        var body = new byte[offset + editor.LengthOf(cut, end)];
+        editor.Write(root.Start, cut, body);
+        added.CopyTo(body, before);
+        editor.Write(cut, end, body.AsSpan(offset));
+        return new MetaTemplate(body, offset, place);
     }
 
     /// <summary>The members of the sender's meta that the sender may decide, joined by commas.</summary>
-    private static byte[] RestOf(ReadOnlySpan<byte> meta)
+    private static ReadOnlyMemory<byte> RestOf(ReadOnlyMemory<byte> meta)
     {
         var rest = new List<byte>(meta.Length);
-        var members = new JsonMembers(meta);
+        var hasDropped = false;
+        var members = new JsonMembers(meta.Span);
         while (members.Next())
         {
-            // A name may be written with escapes; it means the same.
-            var name = members.Name;
-            if (name.Contains((byte)'\\'))
-                name = Encoding.UTF8.GetBytes(JsonText.Unescape(name));
-            if (name.StartsWith("_"u8))
-                name = name[1..];
-            if (name.SequenceEqual("versionId"u8) || name.SequenceEqual("lastUpdated"u8))
+            if (IsSystems(members.Name))
+            {
+                hasDropped = true;
                 continue;
+            }
 
             if (rest.Count > 0)
                 rest.Add((byte)',');
-            rest.AddRange(meta[members.Start..members.End]);
+            rest.AddRange(meta.Span[members.Start..members.End]);
         }
 
-        return [.. rest];
+        return hasDropped ? rest.ToArray() : meta[1..^1];
+    }
+
+    /// <summary>Whether the member is the system's to decide. A name may be written with escapes; it means the
+    /// same.</summary>
+    private static bool IsSystems(ReadOnlySpan<byte> name)
+    {
+        if (name.Contains((byte)'\\'))
+            name = Encoding.UTF8.GetBytes(JsonText.Unescape(name));
+        if (name.StartsWith("_"u8))
+            name = name[1..];
+        return name.SequenceEqual("versionId"u8) || name.SequenceEqual("lastUpdated"u8);
     }
 
     private static void Put(ref Span<byte> target, scoped ReadOnlySpan<byte> source)
@@ -133,4 +144,7 @@ public sealed class MetaTemplate
         time.TryFormat(target, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
         target = target[TimeLength..];
     }
+
+    /// <summary>What surrounds the place: whether a meta is there already, and whether more stands in it.</summary>
+    private readonly record struct Place(bool HasMeta, bool HasMore);
 }

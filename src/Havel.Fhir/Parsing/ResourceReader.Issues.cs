@@ -23,11 +23,11 @@ internal ref partial struct ResourceReader
     {
         foreach (var element in state.Plan.Type.Elements)
         {
-            if ((missing >> element.Position & 1) == 0)
+            if ((missing >> element.Position & 1) == 0 || _stopped)
                 continue;
 
             var name = element.IsChoice ? element.Name + "[x]" : element.Name;
-            Add(IssueSeverity.Error, IssueType.Required, _records[state.Index].Start, PathOf(element.Name),
+            Report(IssueType.Required, _records[state.Index].Start, PathOf(element.Name),
                 $"{state.Plan.Type.Name} needs \"{name}\", which is missing.");
         }
     }
@@ -152,7 +152,11 @@ internal ref partial struct ResourceReader
         if (_stopped)
             return;
 
-        var path = _count == 0 ? null : PathOf(property is null ? null : Name(property, item));
+        Report(type, at, _count == 0 ? null : PathOf(property is null ? null : Name(property, item)), message);
+    }
+
+    private void Report(IssueType type, int at, string? path, string message)
+    {
         Add(IssueSeverity.Error, type, at, path, message);
         if (_scratch.Issues.Count < _options.MaxIssues)
             return;

@@ -29,10 +29,11 @@ public sealed class MetaTemplateTests
     [InlineData("""{"resourceType":"Patient","id":"x","meta":{"versionId":"9","lastUpdated":"2020-01-01T00:00:00Z"}}""",
         """{"resourceType":"Patient","id":"x","meta":{M}}""")]
     [InlineData("""
-        {"resourceType":"Patient","id":"x","meta":{ "profile" : ["http://p"],
-         "versionId" : "9", "_versionId":{"id":"v"}, "tag":[{ "code":"{\"versionId\":1}" }],"lastUpd\u0061ted":"2020-01-01T00:00:00Z"}}
+        {"resourceType":"Patient","id":"x","meta":{ "profile" : ["p"],
+         "versionId" : "9", "_versionId":{"id":"v"}, "tag":[{ "code":"{\"versionId\":1}" }],
+         "lastUpd\u0061ted":"2020-01-01T00:00:00Z"}}
         """,
-        """{"resourceType":"Patient","id":"x","meta":{M,"profile":["http://p"],"tag":[{"code":"{\"versionId\":1}"}]}}""")]
+        """{"resourceType":"Patient","id":"x","meta":{M,"profile":["p"],"tag":[{"code":"{\"versionId\":1}"}]}}""")]
     public void Version_and_time_stand_first_in_meta(string json, string expected)
     {
         var template = MetaTemplate.Create(Parse.Valid(json), "x");

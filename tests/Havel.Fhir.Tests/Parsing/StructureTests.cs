@@ -159,4 +159,13 @@ public sealed class StructureTests
         Assert.Equal(IssueSeverity.Fatal, issues[^1].Severity);
         Assert.Equal("Patient.name[7]", issues[7].Expression);
     }
+
+    [Fact]
+    public void Missing_elements_count_against_the_same_limit()
+    {
+        var items = string.Join(',', Enumerable.Repeat("{\"id\":\"x\"}", 200_000));
+        var issues = Parse.Any("{" + Obs + ",\"status\":\"final\",\"component\":[" + items + "]}").Issues;
+
+        Assert.Equal(Limits.Issues + 1, issues.Count);
+    }
 }
