@@ -1,4 +1,5 @@
 using Havel.Consent.Callers;
+using Havel.Consent.Policies;
 using Havel.Consent.Resources;
 
 namespace Havel.Consent.Grants;
@@ -14,7 +15,7 @@ internal sealed class CustodyRight
         IsAll = isAll;
         _isOwner = isOwner;
         _organizations = organizations;
-        Key = isAll ? "*" : isOwner ? "o" : string.Join(',', organizations);
+        Key = isAll ? "*" : isOwner ? "o" : KeyOf(organizations);
     }
 
     /// <summary>The right of a system grant, which is one to everything else as well.</summary>
@@ -32,4 +33,13 @@ internal sealed class CustodyRight
         _isOwner
         || (guard.Custody == Custody.Consent
             && guard.Custodians.Any(custodian => _organizations.Contains(custodian, StringComparer.Ordinal)));
+
+    private static string KeyOf(IReadOnlyList<string> organizations)
+    {
+        var text = new CanonicalText();
+        foreach (var organization in organizations)
+            text.Add(organization);
+
+        return text.ToString();
+    }
 }

@@ -35,14 +35,15 @@ internal sealed record Condition(
         _ => Truth.Unknown,
     };
 
-    /// <summary>The condition as text: what is equal reads equal, and nothing else does.</summary>
-    public string Content =>
-        string.Join('\u001f', (byte)Kind, Text, Coding.System, Coding.Code, Range.Low, Range.High, Rank);
-
     /// <summary>A number for the content, the same in every deployment for ever: 63 bits of SHA-256.
     /// Guards hold it, so it must not depend on which other conditions a patient has or had.</summary>
-    public ulong ContentNumber() =>
-        BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(Content)), 0) & (ulong)long.MaxValue;
+    public ulong ContentNumber()
+    {
+        var text = new CanonicalText().Add((byte)Kind).Add(Text).Add(Coding.System).Add(Coding.Code)
+            .Add(Range.Low).Add(Range.High).Add(Rank);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return BitConverter.ToUInt64(hash, 0) & (ulong)long.MaxValue;
+    }
 
     /// <summary>A profile named without a version means every version of it.</summary>
     private bool ClaimsProfile(ResourceFacts facts)

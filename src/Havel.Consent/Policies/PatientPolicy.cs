@@ -6,6 +6,8 @@ namespace Havel.Consent.Policies;
 /// <summary>All that one patient has said: their active Consents, compiled. Immutable.</summary>
 public sealed class PatientPolicy
 {
+    private PolicyTemplate? _template;
+
     private PatientPolicy(string patient)
     {
         Patient = patient;
@@ -18,7 +20,6 @@ public sealed class PatientPolicy
         Patient = patient;
         Consents = consents;
         Slots = SlotTable.Of(consents.SelectMany(consent => ConditionsOf(consent.Root)));
-        Template = PolicyTemplate.Of(this);
     }
 
     /// <summary><c>Patient/x</c>.</summary>
@@ -36,7 +37,7 @@ public sealed class PatientPolicy
     internal SlotTable Slots { get; }
 
     /// <summary>What the policy says, apart from whose it is: equal for very many patients.</summary>
-    internal PolicyTemplate Template { get; }
+    internal PolicyTemplate Template => _template ??= PolicyTemplate.Of(this);
 
     /// <summary>The policy of a patient who has said nothing.</summary>
     public static PatientPolicy Silent(string patient) => new(patient);

@@ -63,7 +63,7 @@ public sealed class GuardKeyTests
         var key = GuardKey.Of(facts, [null, Policy("p1", "  deny code http://loinc.org|1")]);
         Assert.Equal(
             "01" + "0B000000" + "4F62736572766174696F6E" + "03" + "00" + "02000000" + "00000000"
-            + "01000000" + "7B689D249782F020" + "02",
+            + "01000000" + "8A588099E29B6A50" + "02",
             key.ToString());
     }
 
