@@ -10,7 +10,9 @@ internal static class Cli
         """
         Havel: a region's health data in FHIR R4, where the patient's decision is part of every query.
 
-        A first walk:
+        See it work in a minute: havel demo
+
+        A first walk with your own data:
           havel import folder/ --data ./data          load FHIR files
           havel serve --data ./data                   answer on http://127.0.0.1:8080/fhir
           TOKEN=$(havel token --data ./data --system)
@@ -27,6 +29,7 @@ internal static class Cli
     {
         var root = new RootCommand(Description)
         {
+            DemoCommand.Create(output, error),
             ServeCommand.Create(output, error),
             ImportCommand.Create(output, error),
             TokenCommand.Create(output),

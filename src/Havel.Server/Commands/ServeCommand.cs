@@ -49,11 +49,16 @@ internal static class ServeCommand
         await using var server = await HavelServer.Start(options);
         await output.WriteLineAsync($"Havel answers on {server.Deployment.BaseUrl} (regime {Name(options.Regime)}, data in {options.Folder}).");
         await error.WriteLineAsync($"For a token: havel token --data {options.Folder} --system");
+        await UntilStopped(stop);
+        return ExitCode.Success;
+    }
+
+    /// <summary>Waits for Ctrl+C or the end of the process.</summary>
+    internal static async Task UntilStopped(CancellationToken stop)
+    {
         var stopped = new TaskCompletionSource();
         await using (stop.Register(stopped.SetResult))
             await stopped.Task;
-
-        return ExitCode.Success;
     }
 
     private static string Name(Regime regime) => regime == Regime.OptIn ? "opt-in" : "opt-out";
