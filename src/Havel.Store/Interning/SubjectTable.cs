@@ -31,6 +31,9 @@ internal sealed class SubjectTable
         _insert = writer.Prepare("INSERT INTO subject_member(subject, patient) VALUES (?1, ?2)");
     }
 
+    /// <summary>Whether a subject has several patients: the lowest bit says it, so that nobody has to look them up.</summary>
+    public static bool IsShared(long subject) => subject > 0 && (subject & 1) == 1;
+
     /// <summary>How much has been added in this transaction: what <see cref="RollBack"/> takes.</summary>
     public int Mark => _added.Count;
 
@@ -42,9 +45,9 @@ internal sealed class SubjectTable
         if (_known.TryGetValue(name, out var known))
             return known;
 
-        var subject = Hash(name);
-        while (!IsFreeOrSame(subject, patients))
-            subject = subject == Mask ? 1 : subject + 1;
+        var subject = (Hash(name) & ~1L) | (patients.Count > 1 ? 1L : 0L);
+        while (subject == Directory || !IsFreeOrSame(subject, patients))
+            subject = (subject + 2) & Mask;
 
         _known.Add(name, subject);
         return subject;
@@ -105,6 +108,6 @@ internal sealed class SubjectTable
         var length = Encoding.UTF8.GetBytes(name, buffer);
         var hash = (long)XxHash3.HashToUInt64(buffer.AsSpan(0, length)) & Mask;
         ArrayPool<byte>.Shared.Return(buffer);
-        return hash == Directory ? 1 : hash;
+        return hash;
     }
 }

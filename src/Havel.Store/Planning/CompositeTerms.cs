@@ -18,8 +18,9 @@ internal static class CompositeTerms
             }
         }
 
-        var seeks = ways.Select(way => way.Components[0].Seek).ToList();
-        return new Term(new AnyOf([.. ways]), ValueTerms.Union(seeks), isWhole: false);
+        RowSource[] sources = [.. ways.Select(way => new SeekRows(way.Components[0].Seek, HasParts: true))];
+        var source = sources.Length switch { 0 => NoRows.Instance, 1 => sources[0], _ => new UnionRows(sources) };
+        return new Term(new AnyOf([.. ways]), source, isWhole: false);
     }
 
     /// <summary>The component that names the fewest rows comes first: tokens by value, then references.</summary>

@@ -39,11 +39,14 @@ internal sealed record UpdatedRows(IReadOnlyList<int> Types, DateTest Test) : Ro
 /// <summary>Index rows.</summary>
 /// <param name="Seek">Which.</param>
 /// <param name="Subjects">Only of these subjects; null for all. Only tokens by value can be sought so.</param>
-internal sealed record SeekRows(RowSeek Seek, IReadOnlyList<long>? Subjects = null) : RowSource
+/// <param name="HasParts">Whether a resource may have such a row for each of its parts.</param>
+internal sealed record SeekRows(RowSeek Seek, IReadOnlyList<long>? Subjects = null, bool HasParts = false) : RowSource
 {
     public override bool IsOrdered => Seek.IsOrdered;
 
-    public override bool HasDuplicates => !(Seek.IsOrdered && (Seek.IsLink || Seek.Test is TokenTest { System: not null }));
+    /// <summary>A code stands once in a resource for each system and part.</summary>
+    public override bool HasDuplicates =>
+        HasParts || !Seek.IsOrdered || !(Seek.IsLink || Seek.Test is TokenTest { System: not null });
 }
 
 /// <summary>Several sources one after the other.</summary>

@@ -64,8 +64,8 @@ internal sealed class GrantShapes(Func<Shape, Verdicts> verdictsOf, Func<long, I
             return known;
         }
 
-        // Subjects that have said nothing differ only in who they are, and only to a patient does that matter.
-        return _grant!.Caller.Kind == CallerKind.Patient
+        // Patients who have said nothing differ only in who they are, and only to a patient does that matter.
+        return _grant!.Caller.Kind == CallerKind.Patient || SubjectTable.IsShared(subject)
             ? Reduce(_snapshot.Of(subject, members))
             : _silent ??= Reduce(_snapshot.Of(subject, members));
     }

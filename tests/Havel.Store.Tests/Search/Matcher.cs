@@ -1,0 +1,108 @@
+using Havel.Fhir.Search;
+
+namespace Havel.Store.Tests.Search;
+
+/// <summary>Searches by looking at every resource: slow, without SQL, and short enough to be believed.</summary>
+/// <param name="visible">The resources there are for the caller; no other has any influence.</param>
+public sealed class Matcher(IReadOnlyList<KnownResource> visible)
+{
+    public IEnumerable<KnownResource> Search(SearchQuery query) => visible.Where(resource =>
+        (query.Types.Count == 0 || query.Types.Contains(resource.Type)) &&
+        query.Clauses.All(clause => Matches(resource, clause)));
+
+    private bool Matches(KnownResource resource, SearchClause clause) => clause switch
+    {
+        ValueClause value => (value.Modifier == SearchModifier.Not) != value.Values.Any(one => Has(resource, value, one)),
+        MissingClause missing => missing.IsMissing == IsMissing(resource, missing.Parameter),
+        ChainClause chain => chain.Targets.Any(target => visible.Any(other =>
+            other.Type == target.Type && Refers(resource, chain.Reference, other) && Matches(other, target.Clause))),
+        HasClause has => visible.Any(other =>
+            other.Type == has.Type && Refers(other, has.Reference, resource) && Matches(other, has.Clause)),
+        CompartmentClause compartment => resource.Key == compartment.Key || resource.Rows.Tokens.Any(row =>
+            row.Value == compartment.Key && compartment.Slots.Any(slot => slot.Id == row.Slot)),
+        _ => throw new ArgumentOutOfRangeException(nameof(clause)),
+    };
+
+    private static bool Refers(KnownResource from, SearchParameter reference, KnownResource to) =>
+        from.Rows.Tokens.Any(row => row.Value == to.Key && reference.Slots.Any(slot => slot.Id == row.Slot));
+
+    private static bool IsMissing(KnownResource resource, SearchParameter parameter)
+    {
+        var slots = parameter.Slots.Select(slot => slot.Id).ToHashSet();
+        if (parameter.IdentifierSlot is { } identifier)
+            slots.Add(identifier.Id);
+
+        var rows = resource.Rows;
+        var isAbsent = parameter.AbsenceSlot is { } absence && rows.Tokens.Any(row => row.Slot == absence.Id);
+        return isAbsent || !(rows.Tokens.Any(row => slots.Contains(row.Slot)) ||
+            rows.Strings.Any(row => slots.Contains(row.Slot)) || rows.Dates.Any(row => slots.Contains(row.Slot)) ||
+            rows.Numbers.Any(row => slots.Contains(row.Slot)) || rows.Quantities.Any(row => slots.Contains(row.Slot)));
+    }
+
+    private static bool Has(KnownResource resource, ValueClause clause, SearchValue value)
+    {
+        var parameter = clause.Parameter;
+        if (parameter.Field == ResourceField.Id)
+            return resource.Id == ((IdValue)value).Id;
+
+        if (value is CompositeValue composite)
+            return parameter.Alternatives.Any(alternative => HasParts(resource, alternative, composite));
+
+        IReadOnlyList<IndexSlot> slots =
+            clause.Modifier == SearchModifier.Identifier ? [parameter.IdentifierSlot!] : parameter.Slots;
+        return slots.Any(slot => Parts(resource, slot.Id, value, clause.Modifier).Any());
+    }
+
+    private static bool HasParts(KnownResource resource, CompositeAlternative alternative, CompositeValue value)
+    {
+        var parts = alternative.Components
+            .Select((component, index) => (component.AnyPart, Found: Parts(
+                resource, component.Slot.Id, value.Components[index], SearchModifier.None).ToHashSet()))
+            .ToList();
+        if (parts.Any(part => part.Found.Count == 0))
+            return false;
+
+        var bound = parts.Where(part => !part.AnyPart).Select(part => part.Found).ToList();
+        return bound.Count == 0 || bound[0].Any(part => bound.All(found => found.Contains(part)));
+    }
+
+    /// <summary>The parts of the rows that match one value.</summary>
+    private static IEnumerable<int> Parts(KnownResource resource, int slot, SearchValue value, SearchModifier modifier)
+    {
+        var rows = resource.Rows;
+        return value switch
+        {
+            TokenValue token => rows.Tokens
+                .Where(row => row.Slot == slot && (token.Value ?? row.Value) == row.Value &&
+                    (token.System ?? row.System) == row.System)
+                .Select(row => row.Part),
+            ReferenceValue reference => rows.Tokens
+                .Where(row => row.Slot == slot && reference.Keys.Contains(row.Value)).Select(row => row.Part),
+            UriValue uri => rows.Tokens
+                .Where(row => row.Slot == slot && row.Value == uri.Value).Select(row => row.Part),
+            StringValue text => rows.Strings
+                .Where(row => row.Slot == slot && IsText(row, text, modifier)).Select(row => row.Part),
+            DateValue date => rows.Dates
+                .Where(row => row.Slot == slot &&
+                    RangeComparison.Matches(date.Prefix, date.Low, date.High, row.Low, row.High))
+                .Select(row => row.Part),
+            NumberValue number => rows.Numbers
+                .Where(row => row.Slot == slot &&
+                    RangeComparison.Matches(number.Prefix, number.Low, number.High, row.Low, row.High))
+                .Select(row => row.Part),
+            QuantityValue quantity => rows.Quantities
+                .Where(row => row.Slot == slot && (quantity.Unit ?? row.Unit) == row.Unit &&
+                    (quantity.System ?? row.System) == row.System &&
+                    RangeComparison.Matches(quantity.Prefix, quantity.Low, quantity.High, row.Low, row.High))
+                .Select(row => row.Part),
+            _ => throw new ArgumentOutOfRangeException(nameof(value)),
+        };
+    }
+
+    private static bool IsText(StringRow row, StringValue value, SearchModifier modifier) => modifier switch
+    {
+        SearchModifier.Exact => row.Exact == value.Exact && row.Text == value.Text,
+        SearchModifier.Contains => row.Text.Contains(value.Text, StringComparison.Ordinal),
+        _ => row.Text.StartsWith(value.Text, StringComparison.Ordinal),
+    };
+}

@@ -1,0 +1,144 @@
+namespace Havel.Store.Tests.Search;
+
+/// <summary>Random resources and queries from a seed, of few values so that things meet.</summary>
+public sealed class RandomWard
+{
+    private static readonly string[] Codes = ["loinc|a", "loinc|b", "snomed|a", "|c"];
+    private static readonly string[] Families = ["Müller", "Mueller", "Meyer", "Weiß", "Ångström"];
+    private static readonly string[] Dates =
+        ["2023", "2023-06", "2023-06-15", "2023-06-15T10:00:00Z", "2024-01-01", "2024-02", "2024-02-29T23:59:59Z"];
+
+    private readonly Random _random;
+    private readonly List<string> _resources = [];
+    private readonly int _patients;
+
+    public RandomWard(int seed)
+    {
+        _random = new Random(seed);
+        _patients = 2 + _random.Next(4);
+        foreach (var organization in (ReadOnlySpan<string>)["h0", "h1"])
+            _resources.Add($$"""{"resourceType":"Organization","id":"{{organization}}","name":"House {{organization}}"}""");
+
+        for (var number = 0; number < _patients; number++)
+            Patient(number);
+
+        for (var number = _random.Next(4, 24); number > 0; number--)
+            Clinical(number);
+    }
+
+    public IReadOnlyList<string> Resources => _resources;
+
+    /// <summary>A Consent that keeps an organisation, a code, a class or everybody out, or lets one in.</summary>
+    public string Consent(int number)
+    {
+        var criteria = Pick(
+            """ "actor":[{"role":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"PRCP"}]},"reference":{"reference":"Organization/h0"}}] """,
+            """ "code":[{"coding":[{"system":"loinc","code":"a"}]}] """,
+            """ "class":[{"system":"http://hl7.org/fhir/resource-types","code":"Observation"}] """,
+            """ "securityLabel":[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}] """,
+            """ "period":{"start":"2020-01-01"} """);
+        return $$"""
+            {"resourceType":"Consent","id":"n{{number}}","status":"active","scope":{"coding":[{"system":
+            "http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},"category":[{"coding":[
+            {"system":"http://loinc.org","code":"59284-0"}]}],"patient":{"reference":"{{Patient()}}"},"policyRule":{"coding":[
+            {"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"{{Pick("OPTIN", "OPTOUT", "OPTIN")}}"}]},
+            "provision":{"provision":[{"type":"{{Pick("deny", "permit", "deny")}}",{{criteria}} }]} }
+            """.ReplaceLineEndings(string.Empty);
+    }
+
+    /// <summary>A query with one to three conditions.</summary>
+    public string Query()
+    {
+        var type = Pick("Observation", "Observation", "Patient", "Encounter", "Appointment");
+        var conditions = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Condition(type));
+        return $"{type}?{string.Join('&', conditions)}";
+    }
+
+    /// <summary>A sort that the type has, or none.</summary>
+    public string Sort(string query) => query.StartsWith("Observation", StringComparison.Ordinal)
+        ? Pick(string.Empty, "&_sort=date", "&_sort=-date,_id", "&_sort=value-quantity", "&_sort=-_id")
+        : query.StartsWith("Patient", StringComparison.Ordinal)
+            ? Pick(string.Empty, "&_sort=family", "&_sort=-birthdate,family", "&_sort=_id")
+            : string.Empty;
+
+    private string Condition(string type) => type switch
+    {
+        "Observation" => Pick(
+            $"code={Codes[_random.Next(4)]}", $"code={Pick("a", "loinc|", "a,c", "loinc|a,snomed|a")}",
+            $"code:not={Pick("a", "loinc|a")}", $"status={Pick("final", "amended,final")}",
+            $"patient={Patient()}", $"subject={Patient()},{Patient()}", $"patient={Patient()}",
+            $"date={Prefix()}{Date()}", $"value-quantity={Prefix()}{_random.Next(5)}",
+            $"value-quantity={_random.Next(5)}||u", $"code-value-quantity=a${Prefix()}{_random.Next(5)}",
+            $"component-code-value-quantity={Pick("a", "snomed|a")}${Prefix()}{_random.Next(5)}",
+            $"encounter:missing={Pick("true", "false")}", $"patient.family={Pick("m", "mull", "weiss")}",
+            $"encounter.status=finished", $"_id={Id('o')},{Id('o')}", $"value-string:contains=e",
+            $"value-quantity:missing={Pick("true", "false")}", $"category:missing={Pick("true", "false")}"),
+        "Patient" => Pick(
+            $"family={Pick("m", "mu", "ang")}", $"family:exact={Families[_random.Next(5)]}", "family:contains=e",
+            $"gender={Pick("male", "female")}", "gender:missing=true", $"birthdate={Prefix()}{Date()}",
+            $"_id={Id('p')},{Id('p')}", $"_has:Observation:patient:code={Pick("a", "loinc|b")}",
+            $"_has:Observation:patient:value-quantity={Prefix()}{_random.Next(5)}",
+            $"_has:Encounter:patient:status=finished", $"organization.name=House {Pick("h0", "h1")}"),
+        "Encounter" => Pick(
+            $"status={Pick("finished", "planned")}", $"patient={Patient()}", $"date={Prefix()}{Date()}",
+            $"service-provider=Organization/{Pick("h0", "h1")}", $"patient.gender={Pick("male", "female")}",
+            $"_has:Observation:encounter:code={Pick("a", "c")}", "status:not=finished"),
+        _ => Pick($"patient={Patient()}", $"actor={Patient()}", "status=booked", $"patient.family={Pick("m", "w")}"),
+    };
+
+    private void Patient(int number)
+    {
+        var gender = Pick(""", "gender":"male" """, """, "gender":"female" """, string.Empty);
+        _resources.Add(
+            $$"""
+            {"resourceType":"Patient","id":"p{{number}}","name":[{"family":"{{Families[_random.Next(5)]}}"}],
+            "birthDate":"{{Dates[_random.Next(3)]}}","managingOrganization":{"reference":"Organization/{{Pick("h0", "h1")}}"}
+            {{gender}} }
+            """.ReplaceLineEndings(string.Empty));
+    }
+
+    private void Clinical(int number)
+    {
+        _resources.Add(_random.Next(6) switch
+        {
+            0 => $$"""{"resourceType":"Encounter","id":"e{{number}}","status":"{{Pick("finished", "planned")}}","class":{"code":"AMB"},"subject":{"reference":"{{Patient()}}"},"period":{"start":"{{Date()}}"},"serviceProvider":{"reference":"Organization/{{Pick("h0", "h1")}}"} }""",
+            1 => $$"""{"resourceType":"Appointment","id":"a{{number}}","status":"booked","participant":[{"actor":{"reference":"{{Patient()}}"},"status":"accepted"},{"actor":{"reference":"{{Patient()}}"},"status":"accepted"}]}""",
+            _ => Observation(number),
+        });
+    }
+
+    private string Observation(int number)
+    {
+        var label = Pick(string.Empty, string.Empty,
+            """ "meta":{"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}]}, """);
+        var value = Pick(
+            $$""" "valueQuantity":{"value":{{_random.Next(5)}},"unit":"u"} """,
+            $$""" "valueQuantity":{"value":{{_random.Next(5)}}.0,"unit":"v","code":"u","system":"s"} """,
+            """ "valueString":"Ende" """,
+            $$""" "component":[{"code":{{Coded()}},"valueQuantity":{"value":{{_random.Next(5)}} } },{"code":{{Coded()}},"valueQuantity":{"value":{{_random.Next(5)}} } }] """);
+        var encounter = Pick(string.Empty, $$""","encounter":{"reference":"Encounter/e{{_random.Next(24)}}"} """);
+        return $$"""
+            {"resourceType":"Observation","id":"o{{number}}",{{label}}"status":"{{Pick("final", "amended")}}","code":{{Coded()}},
+            "subject":{"reference":"{{Patient()}}"},"effectiveDateTime":"{{Date()}}"{{encounter}},{{value}} }
+            """.ReplaceLineEndings(string.Empty);
+    }
+
+    private string Coded()
+    {
+        var coding = Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Codes[_random.Next(4)].Split('|'))
+            .Select(parts => parts[0].Length == 0
+                ? $$"""{"code":"{{parts[1]}}"}"""
+                : $$"""{"system":"{{parts[0]}}","code":"{{parts[1]}}"}""");
+        return $$"""{"coding":[{{string.Join(',', coding)}}]}""";
+    }
+
+    private string Patient() => $"Patient/p{_random.Next(_patients)}";
+
+    private string Id(char kind) => $"{kind}{_random.Next(8)}";
+
+    private string Date() => Dates[_random.Next(Dates.Length)];
+
+    private string Prefix() => Pick("", "eq", "ne", "gt", "lt", "ge", "le", "sa", "eb");
+
+    private string Pick(params ReadOnlySpan<string> choices) => choices[_random.Next(choices.Length)];
+}
