@@ -15,7 +15,7 @@ public sealed class SearchProperties
 {
     private const int Queries = 12;
 
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 12)]
     public void A_search_finds_what_brute_force_finds_and_its_pages_join_to_it(int seed)
     {
         var ward = new RandomWard(seed);
@@ -26,7 +26,7 @@ public sealed class SearchProperties
             Check(world, world.System, new Matcher(all), ward, ward.Query());
     }
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 15)]
     public void Whoever_asks_finds_exactly_what_the_rule_permits(int seed)
     {
         var ward = new RandomWard(seed);
@@ -44,7 +44,7 @@ public sealed class SearchProperties
         }
     }
 
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 12)]
     public void What_is_hidden_might_as_well_never_have_been_written(int seed)
     {
         var ward = new RandomWard(seed);
