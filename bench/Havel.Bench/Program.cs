@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using Havel.Bench;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["extraction"])
+    ExtractionBenchmarks.Report(Console.Out);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -18,7 +18,8 @@ internal sealed record PathFilter(PathFilterKind Kind, string Name, string Text)
     public bool Passes(Node node, int ordinal) => Kind switch
     {
         PathFilterKind.RefersTo => ReferenceTarget.IsOfType(node, _utf8),
-        PathFilterKind.ChildEquals => HasChild(node),
+        PathFilterKind.ChildEquals => HasChild(node, Name),
+        PathFilterKind.HasExtension => HasExtension(node),
         _ => string.Equals(Text, (ordinal - 1).ToString(), StringComparison.Ordinal),
     };
 
@@ -26,14 +27,26 @@ internal sealed record PathFilter(PathFilterKind Kind, string Name, string Text)
     {
         PathFilterKind.RefersTo => $".where(resolve() is {Text})",
         PathFilterKind.ChildEquals => $".where({Name}='{Text}')",
+        PathFilterKind.HasExtension => $".where(extension('{Text}').exists())",
         _ => $"[{Text}]",
     };
 
-    private bool HasChild(Node node)
+    private bool HasChild(Node node, string name)
     {
-        foreach (var child in node.ChildrenOf(Name))
+        foreach (var child in node.ChildrenOf(name))
         {
             if (child.HasEscapes ? string.Equals(child.Text(), Text, StringComparison.Ordinal) : child.RawText.SequenceEqual(_utf8))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasExtension(Node node)
+    {
+        foreach (var extension in node.ChildrenOf("extension"))
+        {
+            if (HasChild(extension, "url"))
                 return true;
         }
 

@@ -9,6 +9,9 @@ internal enum PathFilterKind : byte
     /// <summary><c>where(system='phone')</c>: a child has that text.</summary>
     ChildEquals,
 
+    /// <summary><c>where(hasExtension('url'))</c>: an extension has that address.</summary>
+    HasExtension,
+
     /// <summary><c>[0]</c>: the item's position.</summary>
     Position,
 }

@@ -93,6 +93,12 @@ internal ref struct SearchPathParser
             return TakeWord("is") && Filter(new PathFilter(PathFilterKind.RefersTo, string.Empty, Word()));
         }
 
+        if (name is "hasExtension")
+        {
+            return Take('(') && Quoted() is { } url && Take(')') &&
+                Filter(new PathFilter(PathFilterKind.HasExtension, string.Empty, url));
+        }
+
         SkipBlanks();
         if (name.Length == 0 || !Take('='))
             return false;
