@@ -15,7 +15,8 @@ internal static class BaseLetters
         "ɀɂɂbʉʌɇɇɉɉɋɋɍɍɏɏ";
 
     private const string GreekAndCyrillic =
-        "ͱͱͳͳʹ͵ͷͷ\u0378\u0379ͺͻͼͽ;ϳ\u0380\u0381\u0382\u0383΄΅α·εηι\u038bο\u038dυωιαβγδεζηθικλμνξοπρ\u03a2στυφχψωιυαεηι" +
+        "ͱͱͳͳʹ͵ͷͷ\u0378\u0379ͺͻͼͽ;ϳ\u0380\u0381\u0382\u0383΄΅α·εηι\u038bο\u038dυω" +
+        "ιαβγδεζηθικλμνξοπρ\u03a2στυφχψωιυαεηι" +
         "υαβγδεζηθικλμνξοπρςστυφχψωιυουωϗβθυυυφπϗϙϙϛϛϝϝϟϟϡϡϣϣϥϥϧϧϩϩϫϫϭϭϯϯ" +
         "κρςϳθε϶ϸϸσϻϻϼͻͼͽееђгєѕііјљњћкиуџабвгдежзииклмнопрстуфхцчшщъыьэюя" +
         "абвгдежзииклмнопрстуфхцчшщъыьэюяееђгєѕііјљњћкиуџѡѡѣѣѥѥѧѧѩѩѫѫѭѭѯѯ" +
@@ -39,7 +40,8 @@ internal static class BaseLetters
         _ => char.ToLowerInvariant(letter),
     };
 
-    /// <summary>What a letter that stands for two is written as; null for all others. Expects <see cref="Of"/>'s result.</summary>
+    /// <summary>What a letter that stands for two is written as; null for all others. Expects <see cref="Of"/>'s
+    /// result.</summary>
     public static string? Pair(char letter) => letter switch
     {
         'ß' => "ss",

@@ -4,11 +4,13 @@ using Havel.Fhir.Search.Values;
 
 namespace Havel.Fhir.Search;
 
-/// <summary>When what a resource tells happened; docs/ownership.md has the table with the reasons. The first element of a
+/// <summary>When what a resource tells happened; docs/ownership.md has the table with the reasons. The first element of
+/// a
 /// type's list that is there counts; <c>a..b</c> is the span from one to the other.</summary>
 public static class ClinicalDate
 {
-    private static readonly FrozenDictionary<string, string[]> Elements = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string[]> Elements = new Dictionary<string, string[]>(
+        StringComparer.Ordinal)
     {
         ["Account"] = ["servicePeriod"],
         ["AdverseEvent"] = ["date", "detected", "recordedDate"],
@@ -80,7 +82,8 @@ public static class ClinicalDate
         ["VisionPrescription"] = ["dateWritten"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The types that have a clinical date, with their elements in the order in which they are asked.</summary>
+    /// <summary>The types that have a clinical date, with their elements in the order in which they are
+    /// asked.</summary>
     public static IReadOnlyDictionary<string, string[]> Table => Elements;
 
     /// <summary>The clinical date of a resource; null where its type has none or the elements are absent.</summary>
@@ -105,7 +108,9 @@ public static class ClinicalDate
         {
             var start = OfChild(node, element[..span]);
             var end = OfChild(node, element[(span + 2)..]);
-            return start is { } from && end is { } to && to.High >= from.Low ? new TimeRange(from.Low, to.High) : start ?? end;
+            return start is { } from && end is { } to && to.High >= from.Low
+                ? new TimeRange(from.Low, to.High)
+                : start ?? end;
         }
 
         var dot = element.IndexOf('.');

@@ -1,6 +1,7 @@
 namespace Havel.Fhir.Search;
 
-/// <summary><c>_has:Observation:patient:code=x</c>: another resource refers to this one and a clause holds for that other.
+/// <summary><c>_has:Observation:patient:code=x</c>: another resource refers to this one and a clause holds for that
+/// other.
 /// Source: https://hl7.org/fhir/R4/search.html#has.</summary>
 /// <param name="Type">The type of the referring resource.</param>
 /// <param name="Reference">Its reference parameter.</param>

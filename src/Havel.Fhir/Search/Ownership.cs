@@ -5,7 +5,8 @@ using Havel.Fhir.Search.Owners;
 
 namespace Havel.Fhir.Search;
 
-/// <summary>Whose data a resource is; docs/ownership.md has the rule and the table. Safe for many threads at once.</summary>
+/// <summary>Whose data a resource is; docs/ownership.md has the rule and the table. Safe for many threads at
+/// once.</summary>
 public sealed class Ownership
 {
     private readonly FrozenDictionary<string, TypeOwnership> _types;
@@ -18,7 +19,8 @@ public sealed class Ownership
             StringComparer.Ordinal);
     }
 
-    /// <summary>The owners of a resource, from its own content alone. References to this server's own base must have been
+    /// <summary>The owners of a resource, from its own content alone. References to this server's own base must have
+    /// been
     /// made relative.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="id">The id it is stored under where its bytes do not have it yet; a Patient owns itself.</param>

@@ -3,7 +3,8 @@ using Havel.Fhir.Search.Binding;
 
 namespace Havel.Fhir.Search;
 
-/// <summary>All search parameters of a store, bound to resource types and to the slots of its index. Immutable.</summary>
+/// <summary>All search parameters of a store, bound to resource types and to the slots of its index.
+/// Immutable.</summary>
 public sealed class SearchCatalog
 {
     /// <summary>The name under which parameters for all types are listed.</summary>
@@ -34,7 +35,8 @@ public sealed class SearchCatalog
 
     /// <summary>Binds all parameters of the definitions.</summary>
     /// <param name="definitions">The types and parameters.</param>
-    /// <param name="intern">Gives the number that stands for a slot's name in this store, the same for ever. Called once
+    /// <param name="intern">Gives the number that stands for a slot's name in this store, the same for ever. Called
+    /// once
     /// for each name, in the same order every time.</param>
     public static SearchCatalog Create(FhirDefinitions definitions, Func<string, int> intern)
     {

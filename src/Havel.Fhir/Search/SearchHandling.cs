@@ -1,9 +1,11 @@
 namespace Havel.Fhir.Search;
 
-/// <summary>What to do with what is not understood. Source: <c>Prefer: handling</c>, https://hl7.org/fhir/R4/search.html#errors.</summary>
+/// <summary>What to do with what is not understood. Source: <c>Prefer: handling</c>,
+/// https://hl7.org/fhir/R4/search.html#errors.</summary>
 public enum SearchHandling : byte
 {
-    /// <summary>Unknown and unsupported parameters are reported and left out. An unknown modifier refuses the search even
+    /// <summary>Unknown and unsupported parameters are reported and left out. An unknown modifier refuses the search
+    /// even
     /// so, as https://hl7.org/fhir/R4/search.html#modifiers demands.</summary>
     Lenient,
 

@@ -3,11 +3,13 @@ using System.Text;
 
 namespace Havel.Fhir.Search;
 
-/// <summary>The hashes that index rows carry instead of text. They are written into databases: what they give for a text
+/// <summary>The hashes that index rows carry instead of text. They are written into databases: what they give for a
+/// text
 /// must never change (a test holds golden values). All are XXH3 with seed 0 over UTF-8.</summary>
 public static class SearchHash
 {
-    /// <summary>The system of a row that is a reference: such rows are indexed by the resource that holds them too.</summary>
+    /// <summary>The system of a row that is a reference: such rows are indexed by the resource that holds them
+    /// too.</summary>
     public const int LinkSystem = -1;
 
     private const int StackLimit = 512;
@@ -29,7 +31,8 @@ public static class SearchHash
     /// <inheritdoc cref="Key(string)"/>
     public static long Key(ReadOnlySpan<byte> reference) => (long)XxHash3.HashToUInt64(reference);
 
-    /// <summary>Hash of a token's code, with ASCII letters folded: R4 asks servers to match tokens without regard to case
+    /// <summary>Hash of a token's code, with ASCII letters folded: R4 asks servers to match tokens without regard to
+    /// case
     /// where in doubt. Source: https://hl7.org/fhir/R4/search.html#token.</summary>
     public static long Token(string code) => OfFolded(code);
 

@@ -2,7 +2,8 @@ using Havel.Fhir.Definitions;
 
 namespace Havel.Fhir.Search;
 
-/// <summary>A search parameter as it holds for one resource type. Source: https://hl7.org/fhir/R4/searchparameter.html.</summary>
+/// <summary>A search parameter as it holds for one resource type. Source:
+/// https://hl7.org/fhir/R4/searchparameter.html.</summary>
 public sealed class SearchParameter
 {
     /// <summary>The name in the URL: <c>birthdate</c>.</summary>
@@ -16,7 +17,8 @@ public sealed class SearchParameter
 
     public required SearchParameterKind Kind { get; init; }
 
-    /// <summary>The members of the union in its FHIRPath that begin at this type, joined; null where nothing is searched.</summary>
+    /// <summary>The members of the union in its FHIRPath that begin at this type, joined; null where nothing is
+    /// searched.</summary>
     public required string? Expression { get; init; }
 
     /// <summary>For references: the types it may point to. Empty for every other kind.</summary>
@@ -26,15 +28,18 @@ public sealed class SearchParameter
     public IReadOnlyList<IndexSlot> Slots { get; init; } = [];
 
     /// <summary>For references of which only one type counts (<c>subject.where(resolve() is Patient)</c>) and whose
-    /// <see cref="Slots"/> are those of the unfiltered references: that type. Else null. Values of a query are of that type
+    /// <see cref="Slots"/> are those of the unfiltered references: that type. Else null. Values of a query are of that
+    /// type
     /// already; includes carry it as their target type; only <c>:missing</c> needs <see cref="AbsenceSlot"/>.</summary>
     public string? TargetFilter { get; init; }
 
-    /// <summary>With <see cref="TargetFilter"/>: the slot that has one token row (value 0) for each resource that has rows in
+    /// <summary>With <see cref="TargetFilter"/>: the slot that has one token row (value 0) for each resource that has
+    /// rows in
     /// <see cref="Slots"/> but none of the type. Missing is then: no row in any of the slots, or a row here.</summary>
     public IndexSlot? AbsenceSlot { get; init; }
 
-    /// <summary>For references: the slot of their identifiers (token rows), for <c>:identifier</c>; else null.</summary>
+    /// <summary>For references: the slot of their identifiers (token rows), for <c>:identifier</c>; else
+    /// null.</summary>
     public IndexSlot? IdentifierSlot { get; init; }
 
     /// <summary>For composites: the ways to satisfy it, any of which counts. Empty for every other kind.</summary>

@@ -90,7 +90,8 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
         var (name, value) = parameter;
         if (value.Length > Limits.SearchValueCharacters)
         {
-            state.Refuse(IssueType.TooLong, $"'{Quoted.Of(name)}' has more than {Limits.SearchValueCharacters} characters.");
+            state.Refuse(
+                IssueType.TooLong, $"'{Quoted.Of(name)}' has more than {Limits.SearchValueCharacters} characters.");
             return false;
         }
 

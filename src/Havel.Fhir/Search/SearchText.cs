@@ -7,8 +7,10 @@ namespace Havel.Fhir.Search;
 /// Source: https://hl7.org/fhir/R4/search.html#string.</summary>
 public static class SearchText
 {
-    /// <summary>Folds a text: lower case, accents off (<c>ä</c> is <c>a</c>, <c>ß</c> is <c>ss</c>), white space trimmed and
-    /// collapsed to single blanks, cut to <see cref="Limits.IndexedText"/> characters. Folding twice changes nothing.</summary>
+    /// <summary>Folds a text: lower case, accents off (<c>ä</c> is <c>a</c>, <c>ß</c> is <c>ss</c>), white space
+    /// trimmed and
+    /// collapsed to single blanks, cut to <see cref="Limits.IndexedText"/> characters. Folding twice changes
+    /// nothing.</summary>
     public static string Normalise(string text) => IsNormal(text) ? text : Fold(text);
 
     private static bool IsNormal(string text)

@@ -58,7 +58,8 @@ internal static class ExpectedRow
 
     private static long Instant(string text, long open) => text.Length == 0
         ? open
-        : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
+        : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+            .ToUnixTimeMilliseconds();
 
     private static NumberRow Number(int slot, string text, int part)
     {

@@ -3,7 +3,8 @@ using Havel.Fhir.Search;
 
 namespace Havel.Fhir.Tests.Search;
 
-/// <summary>Writes a query as the golden cases have it. Hashes are turned back into the words of the query itself.</summary>
+/// <summary>Writes a query as the golden cases have it. Hashes are turned back into the words of the query
+/// itself.</summary>
 internal sealed class QueryText
 {
     private static readonly char[] Separators = [',', '|', '=', '&', '$', '?', '\\'];
@@ -49,7 +50,8 @@ internal sealed class QueryText
     {
         foreach (var include in query.Includes)
         {
-            yield return (include.IsReverse ? "revinclude " : "include ") + (include.IsIterating ? "iterate " : string.Empty)
+            yield return (include.IsReverse ? "revinclude " : "include ")
+                + (include.IsIterating ? "iterate " : string.Empty)
                 + (include.SourceType is null ? "*" : $"{include.Parameter} {include.TargetType}");
         }
 
@@ -75,7 +77,8 @@ internal sealed class QueryText
         ChainClause chain => $"{chain.Reference} -> " +
             string.Join(" | ", chain.Targets.Select(target => $"{target.Type}: {Clause(target.Clause)}")),
         HasClause has => $"has {has.Reference}: {Clause(has.Clause)}",
-        ValueClause values => $"{values.Parameter} {Modifier(values)}{string.Join(" or ", values.Values.Select(Value))}",
+        ValueClause values =>
+            $"{values.Parameter} {Modifier(values)}{string.Join(" or ", values.Values.Select(Value))}",
         _ => clause.ToString(),
     };
 
@@ -107,5 +110,6 @@ internal sealed class QueryText
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Instant(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture);
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            .ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using FsCheck.Xunit;
 using Havel.Fhir.Search;
+using Havel.Fhir.Search.Reading;
+using Havel.Fhir.Search.Values;
 using Xunit;
 
 namespace Havel.Fhir.Tests.Search;
@@ -10,6 +13,9 @@ public sealed class RangeComparisonTests
 {
     private const int First = -1;
     private const int Last = 12;
+
+    private static readonly string[] Formats =
+        ["yyyy", "yyyy-MM", "yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ssZ"];
 
     [Property(MaxTest = 5000)]
     public void The_inequalities_say_what_the_specification_says(byte a, byte b, byte c, byte d)
@@ -45,9 +51,9 @@ public sealed class RangeComparisonTests
         var value = new decimal(digits % 1_000_000, 0, 0, digits < 0, (byte)(scale % 5));
         var unit = new decimal(1, 0, 0, false, (byte)(scale % 5));
         var candidate = value + unit * offset / 1000m;
-        var text = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var (low, high) = Havel.Fhir.Search.Reading.NumberText.Read(SearchPrefix.Equal, text)!.Value;
-        var row = double.Parse(candidate.ToString(System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        var text = value.ToString(CultureInfo.InvariantCulture);
+        var (low, high) = NumberText.Read(SearchPrefix.Equal, text)!.Value;
+        var row = double.Parse(candidate.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
         var expected = candidate >= value - unit / 2 && candidate < value + unit / 2;
         Assert.Equal(expected, RangeComparison.Matches(SearchPrefix.Equal, low, high, row, row));
@@ -57,8 +63,8 @@ public sealed class RangeComparisonTests
     public void Dates_of_any_precision_hold_exactly_their_instants(int seconds, byte precision)
     {
         var instant = DateTimeOffset.UnixEpoch.AddSeconds(Math.Abs((long)seconds));
-        var format = (precision % 5) switch { 0 => "yyyy", 1 => "yyyy-MM", 2 => "yyyy-MM-dd", 3 => "yyyy-MM-ddTHH:mm", _ => "yyyy-MM-ddTHH:mm:ssZ" };
-        Assert.True(Havel.Fhir.Search.Values.FhirInstant.TryParse(instant.ToString(format), out var range));
+        var format = Formats[precision % Formats.Length];
+        Assert.True(FhirInstant.TryParse(instant.ToString(format), out var range));
 
         foreach (var other in new[] { instant, Of(range.Low - 1), Of(range.Low), Of(range.High), Of(range.High + 1) })
         {

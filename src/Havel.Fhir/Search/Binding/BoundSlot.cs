@@ -15,7 +15,8 @@ internal sealed class BoundSlot
     /// <summary>For references: the slot of the identifiers; else null.</summary>
     public IndexSlot? IdentifierSlot { get; init; }
 
-    /// <summary>The composite's root whose elements number the parts of the rows; null where all rows have part 0.</summary>
+    /// <summary>The composite's root whose elements number the parts of the rows; null where all rows have part
+    /// 0.</summary>
     public SearchPath? Root { get; set; }
 
     /// <summary>The parameters that see only references of one type in this slot.</summary>

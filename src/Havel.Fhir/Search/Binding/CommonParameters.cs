@@ -12,7 +12,8 @@ internal static class CommonParameters
         Field("_lastUpdated", "Resource-lastUpdated", SearchParameterKind.Date, ResourceField.LastUpdated),
     ];
 
-    /// <summary>The parameters of a search over all types: those whose code starts with an underscore, over the slots of
+    /// <summary>The parameters of a search over all types: those whose code starts with an underscore, over the slots
+    /// of
     /// all types.</summary>
     public static IEnumerable<SearchParameter> Of(IReadOnlyList<TypeBinding> bindings)
     {

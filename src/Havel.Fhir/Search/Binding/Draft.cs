@@ -22,7 +22,8 @@ internal sealed record Draft(
     {
         var members = UnionMembers.Of(definitions, type, definition.Expression ?? string.Empty);
         var filter = members.Count == 0 ? null : members[0].Path?.TargetFilter;
-        if (filter is null || !members.All(member => string.Equals(member.Path?.TargetFilter, filter, StringComparison.Ordinal)))
+        if (filter is null
+            || !members.All(member => string.Equals(member.Path?.TargetFilter, filter, StringComparison.Ordinal)))
             return new Draft(definition, members, null);
 
         var open = members.Select(member => member.Path!.WithoutTargetFilter());

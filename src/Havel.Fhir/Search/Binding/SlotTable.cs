@@ -37,7 +37,9 @@ internal sealed class SlotTable(string resourceType, Func<string, int> intern)
             Slot = Intern(code, TableOf(kind)),
             Kind = kind,
             Members = members,
-            IdentifierSlot = kind == SearchParameterKind.Reference ? Intern($"{code}:identifier", IndexTable.Token) : null,
+            IdentifierSlot = kind == SearchParameterKind.Reference
+                ? Intern($"{code}:identifier", IndexTable.Token)
+                : null,
         };
         All.Add(slot);
         _byKey.Add(Draft.KeyOf(kind, members), slot);
@@ -54,7 +56,8 @@ internal sealed class SlotTable(string resourceType, Func<string, int> intern)
     {
         var rest = draft.Members.ToList();
         var parts = new List<Draft>();
-        var candidates = drafts.Where(other => other.Definition.Kind == draft.Definition.Kind && other.TargetFilter is null)
+        var candidates = drafts.Where(other =>
+            other.Definition.Kind == draft.Definition.Kind && other.TargetFilter is null)
             .Where(other => other.Members.Count > 0 && other.Members.Count < draft.Members.Count)
             .OrderByDescending(other => other.Members.Count);
         foreach (var candidate in candidates)

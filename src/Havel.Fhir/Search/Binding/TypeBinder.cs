@@ -51,7 +51,8 @@ internal sealed class TypeBinder
             .DistinctBy(parameter => parameter.Code, StringComparer.Ordinal);
     }
 
-    /// <summary>Composites stand on the slots of others; <c>_id</c> and <c>_lastUpdated</c> on the resource's row; <c>near</c>
+    /// <summary>Composites stand on the slots of others; <c>_id</c> and <c>_lastUpdated</c> on the resource's row;
+    /// <c>near</c>
     /// has no place yet.</summary>
     private static bool IsIndexed(SearchParameterDefinition parameter) =>
         parameter.Kind is not (SearchParameterKind.Composite or SearchParameterKind.Special)
@@ -62,7 +63,8 @@ internal sealed class TypeBinder
         var shared = draft.TargetFilter is null ? _slots.Resolve(draft, _drafts) : Shared(draft);
         var probe = shared is not null && draft.TargetFilter is not null ? Probe(draft, shared) : null;
         var slots = shared ?? [_slots.Add(draft.Definition.Kind, Filtered(draft), draft.Definition.Code)];
-        var ends = slots.SelectMany(slot => slot.Members).SelectMany(member => PathEnds.Of(member.Path, _type)).ToList();
+        var ends = slots.SelectMany(slot => slot.Members).SelectMany(member => PathEnds.Of(member.Path, _type))
+            .ToList();
         return new SearchParameter
         {
             Code = draft.Definition.Code,
@@ -114,7 +116,8 @@ internal sealed class TypeBinder
         foreach (var member in UnionMembers.Of(_definitions, _type, definition.Expression!))
         {
             if (member.Path is { } root)
-                alternatives.Add(new CompositeAlternative([.. definition.Components.Select(part => Component(root, definition, part))]));
+                alternatives.Add(new CompositeAlternative(
+                    [.. definition.Components.Select(part => Component(root, definition, part))]));
         }
 
         return new SearchParameter
@@ -145,7 +148,11 @@ internal sealed class TypeBinder
     /// <summary>A slot there is anyway: one with the component's own expression, else the one of the parameter that the
     /// component is defined by. It must not number its parts by another root.</summary>
     private BoundSlot? Fitting(
-        SearchParameterKind kind, IReadOnlyList<UnionMember> members, SearchPath root, bool isOfWhole, string definition)
+        SearchParameterKind kind,
+        IReadOnlyList<UnionMember> members,
+        SearchPath root,
+        bool isOfWhole,
+        string definition)
     {
         if (_slots.Covering(kind, members) is { } exact && Fits(exact))
             return exact;

@@ -7,7 +7,8 @@ namespace Havel.Fhir.Search.Owners;
 /// type open.</summary>
 internal static class OwnershipRules
 {
-    public static readonly FrozenDictionary<string, OwnershipRule> All = new Dictionary<string, OwnershipRule>(StringComparer.Ordinal)
+    public static readonly FrozenDictionary<string, OwnershipRule> All = new Dictionary<string, OwnershipRule>(
+        StringComparer.Ordinal)
     {
         ["AuditEvent"] = new([], ["AuditEvent.entity.what"], WithoutPatient.Closed),
         ["Binary"] = Owned(through: ["Binary.securityContext"]),
@@ -37,5 +38,6 @@ internal static class OwnershipRules
 
     private static OwnershipRule Owned(params string[] patients) => new(patients, [], WithoutPatient.Closed);
 
-    private static OwnershipRule Owned(IReadOnlyList<string> through) => new([.. through], [.. through], WithoutPatient.Closed);
+    private static OwnershipRule Owned(IReadOnlyList<string> through) =>
+        new([.. through], [.. through], WithoutPatient.Closed);
 }

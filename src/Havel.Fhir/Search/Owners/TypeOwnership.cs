@@ -45,7 +45,8 @@ internal sealed record TypeOwnership(
         var definition = definitions.SearchParameters.First(parameter =>
             string.Equals(parameter.Code, code, StringComparison.Ordinal) && parameter.BaseTypes.Contains(type.Name));
         return UnionMembers.Of(definitions, type, definition.Expression!)
-            .Select(member => member.Path ?? throw new InvalidOperationException($"{type.Name}.{code} is no plain path."))
+            .Select(member =>
+                member.Path ?? throw new InvalidOperationException($"{type.Name}.{code} is no plain path."))
             .Select(path => path.WithoutTargetFilter());
     }
 

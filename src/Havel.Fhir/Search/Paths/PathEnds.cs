@@ -13,7 +13,8 @@ internal static class PathEnds
 
         List<PathEnd> ends = [new PathEnd(type, null)];
         foreach (var step in path.Steps)
-            ends = [.. ends.SelectMany(end => PropertiesOf(end.Type, step)).Select(p => new PathEnd(p.Type, p.Element))];
+            ends = [.. ends.SelectMany(end => PropertiesOf(end.Type, step))
+                .Select(p => new PathEnd(p.Type, p.Element))];
 
         return ends;
     }
@@ -23,7 +24,8 @@ internal static class PathEnds
     {
         foreach (var property in type.Properties)
         {
-            if (string.Equals(property.Element.Name, step.Name, StringComparison.Ordinal) && IsAs(property.Type, step.AsType))
+            if (string.Equals(property.Element.Name, step.Name, StringComparison.Ordinal)
+                && IsAs(property.Type, step.AsType))
                 yield return property;
         }
     }

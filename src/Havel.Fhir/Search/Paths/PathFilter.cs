@@ -35,7 +35,7 @@ internal sealed record PathFilter(PathFilterKind Kind, string Name, string Text)
     {
         foreach (var child in node.ChildrenOf(name))
         {
-            if (child.HasEscapes ? string.Equals(child.Text(), Text, StringComparison.Ordinal) : child.RawText.SequenceEqual(_utf8))
+            if (ReferenceTarget.RawTextOf(child).SequenceEqual(_utf8))
                 return true;
         }
 

@@ -13,7 +13,9 @@ internal sealed class SearchPath(string resourceType, IReadOnlyList<PathStep> st
 
     /// <summary>The same path without the condition at its end.</summary>
     public SearchPath WithoutTargetFilter() =>
-        TargetFilter is null ? this : new SearchPath(resourceType, [.. Steps.SkipLast(1), Steps[^1] with { Filter = null }]);
+        TargetFilter is null
+            ? this
+            : new SearchPath(resourceType, [.. Steps.SkipLast(1), Steps[^1] with { Filter = null }]);
 
     /// <summary>The same path with that condition at its end.</summary>
     public SearchPath WithTargetFilter(string type)

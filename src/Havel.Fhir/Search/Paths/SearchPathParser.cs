@@ -2,7 +2,8 @@ using Havel.Fhir.Definitions;
 
 namespace Havel.Fhir.Search.Paths;
 
-/// <summary>Reads a member of a union into a <see cref="SearchPath"/>; gives up without fuss on what is not one.</summary>
+/// <summary>Reads a member of a union into a <see cref="SearchPath"/>; gives up without fuss on what is not
+/// one.</summary>
 internal ref struct SearchPathParser
 {
     private readonly FhirDefinitions _definitions;
@@ -53,7 +54,8 @@ internal ref struct SearchPathParser
             return false;
 
         if (char.IsAsciiLetterUpper(word[0]))
-            return word is "Resource" or "DomainResource" || string.Equals(word, _resourceType, StringComparison.Ordinal);
+            return word is "Resource" or "DomainResource"
+                || string.Equals(word, _resourceType, StringComparison.Ordinal);
 
         return Step(word);
     }
@@ -63,7 +65,8 @@ internal ref struct SearchPathParser
         if (Take('['))
         {
             var position = Digits();
-            return position.Length > 0 && Take(']') && Filter(new PathFilter(PathFilterKind.Position, string.Empty, position));
+            return position.Length > 0 && Take(']')
+                && Filter(new PathFilter(PathFilterKind.Position, string.Empty, position));
         }
 
         var name = Word();

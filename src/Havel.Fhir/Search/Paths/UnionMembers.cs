@@ -58,7 +58,8 @@ internal static class UnionMembers
     private static bool StartsElsewhere(FhirDefinitions definitions, TypeDefinition type, string text)
     {
         var root = new string([.. text.TrimStart('(', ' ').TakeWhile(char.IsAsciiLetterOrDigit)]);
-        return root.Length > 0 && char.IsAsciiLetterUpper(root[0])
-            && definitions.FindType(root) is not { } named || definitions.FindType(root) is { } other && !type.Is(other);
+        return root.Length > 0
+            && char.IsAsciiLetterUpper(root[0])
+            && (definitions.FindType(root) is not { } named || !type.Is(named));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ClauseReader(ReadState state)
         var isHas = name.StartsWith(HasPrefix, StringComparison.Ordinal);
         var dot = isHas ? -1 : name.IndexOf('.');
         if ((isHas || dot > 0) && hops >= Limits.SearchHops)
-            return Refused(IssueType.TooCostly, $"{Quoted.Of(name)} follows more than {Limits.SearchHops} reference(s).");
+            return Refused(
+                IssueType.TooCostly, $"{Quoted.Of(name)} follows more than {Limits.SearchHops} reference(s).");
 
         if (isHas)
             return Has(type, name, value, hops);
@@ -44,7 +45,9 @@ internal sealed class ClauseReader(ReadState state)
         if (UnsupportedParameters.Has(code))
             state.LeaveOut(IssueType.NotSupported, $"The search parameter {code} is not supported.");
         else
-            state.LeaveOut(IssueType.NotFound, $"{type ?? "A search over all types"} has no search parameter '{Quoted.Of(code)}'.");
+            state.LeaveOut(
+                IssueType.NotFound,
+                    $"{type ?? "A search over all types"} has no search parameter '{Quoted.Of(code)}'.");
 
         return null;
     }
@@ -94,7 +97,8 @@ internal sealed class ClauseReader(ReadState state)
             return null;
 
         if (parameter.Kind != SearchParameterKind.Reference)
-            return Refused<ChainClause>(IssueType.Invalid, $"{code} is not a reference, so nothing can be chained to it.");
+            return Refused<ChainClause>(
+                IssueType.Invalid, $"{code} is not a reference, so nothing can be chained to it.");
 
         if (target.Length > 0 && (!TargetTypes.Has(parameter, target) || !IsType(target)))
             return Refused<ChainClause>(IssueType.Invalid, $"{code} does not refer to '{Quoted.Of(target)}'.");
@@ -125,7 +129,8 @@ internal sealed class ClauseReader(ReadState state)
     {
         var parts = name.Split(':', 4);
         if (type is null || parts.Length < 4 || !IsType(parts[1]))
-            return Refused<HasClause>(IssueType.Invalid, $"'{Quoted.Of(name)}' is not of the form _has:Type:reference:parameter.");
+            return Refused<HasClause>(
+                IssueType.Invalid, $"'{Quoted.Of(name)}' is not of the form _has:Type:reference:parameter.");
 
         if (Find(parts[1], parts[2]) is not { } reference)
             return null;
@@ -133,7 +138,9 @@ internal sealed class ClauseReader(ReadState state)
         if (reference.Kind != SearchParameterKind.Reference || !TargetTypes.Has(reference, type))
             return Refused<HasClause>(IssueType.Invalid, $"{reference} does not refer to {type}.");
 
-        return Read(parts[1], parts[3], value, hops + 1) is { } clause ? new HasClause(parts[1], reference, clause) : null;
+        return Read(parts[1], parts[3], value, hops + 1) is { } clause
+            ? new HasClause(parts[1], reference, clause)
+            : null;
     }
 
     private bool IsType(string name) =>

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Havel.Fhir.Search.Reading;
 
-/// <summary>The separators of search values and their escapes. Source: https://hl7.org/fhir/R4/search.html#escaping.</summary>
+/// <summary>The separators of search values and their escapes. Source:
+/// https://hl7.org/fhir/R4/search.html#escaping.</summary>
 internal static class EscapedText
 {
     /// <summary>Splits at a separator that no backslash stands before; the pieces keep their escapes.</summary>
@@ -27,7 +28,8 @@ internal static class EscapedText
         return pieces;
     }
 
-    /// <summary>Takes the escapes off: <c>\,</c> <c>\|</c> <c>\$</c> <c>\\</c>. A backslash before anything else is kept.</summary>
+    /// <summary>Takes the escapes off: <c>\,</c> <c>\|</c> <c>\$</c> <c>\\</c>. A backslash before anything else is
+    /// kept.</summary>
     public static string Unescape(string value)
     {
         if (!value.Contains('\\'))

@@ -3,7 +3,8 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.Search.Reading;
 
-/// <summary>Reads <c>_include</c> and <c>_revinclude</c>. Source: https://hl7.org/fhir/R4/search.html#include.</summary>
+/// <summary>Reads <c>_include</c> and <c>_revinclude</c>. Source:
+/// https://hl7.org/fhir/R4/search.html#include.</summary>
 internal static class IncludeReader
 {
     /// <summary>The include, or null after an issue.</summary>
@@ -28,7 +29,9 @@ internal static class IncludeReader
         var target = parts.Length == 3 && parts[2].Length > 0 ? parts[2] : null;
         if (parts.Length is < 2 or > 3 || !IsType(state, parts[0]) || (target is not null && !IsType(state, target)))
         {
-            state.Refuse(IssueType.Value, $"'{Quoted.Of(value)}' of {name} is not *, Type:*, Type:parameter or Type:parameter:Target.");
+            state.Refuse(
+                IssueType.Value,
+                $"'{Quoted.Of(value)}' of {name} is not *, Type:*, Type:parameter or Type:parameter:Target.");
             return null;
         }
 
@@ -38,7 +41,8 @@ internal static class IncludeReader
         if (state.Catalog.Find(parts[0], parts[1]) is { Kind: SearchParameterKind.Reference } parameter)
             return new IncludeClause(isReverse, isIterating, parts[0], parameter, target ?? parameter.TargetFilter);
 
-        state.LeaveOut(IssueType.NotFound, $"{parts[0]} has no reference parameter '{Quoted.Of(parts[1])}' to include by.");
+        state.LeaveOut(
+            IssueType.NotFound, $"{parts[0]} has no reference parameter '{Quoted.Of(parts[1])}' to include by.");
         return null;
     }
 

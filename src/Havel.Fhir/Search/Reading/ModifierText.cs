@@ -6,7 +6,8 @@ namespace Havel.Fhir.Search.Reading;
 /// <summary>What stands behind the colon. Source: https://hl7.org/fhir/R4/search.html#modifiers.</summary>
 internal static class ModifierText
 {
-    /// <summary>The modifier and the type of <c>:[type]</c>; null after an issue. A server must refuse a modifier it does not
+    /// <summary>The modifier and the type of <c>:[type]</c>; null after an issue. A server must refuse a modifier it
+    /// does not
     /// support, whatever the handling: leaving it out would turn the meaning round.</summary>
     public static (SearchModifier Modifier, string? Type)? Read(ReadState state, SearchParameter parameter, string text)
     {
@@ -18,17 +19,21 @@ internal static class ModifierText
             (SearchParameterKind.String, "exact") => SearchModifier.Exact,
             (SearchParameterKind.String, "contains") => SearchModifier.Contains,
             (SearchParameterKind.Token, "not") => SearchModifier.Not,
-            (SearchParameterKind.Reference, "identifier") when parameter.IdentifierSlot is not null => SearchModifier.Identifier,
+            (SearchParameterKind.Reference, "identifier") when parameter.IdentifierSlot is not null =>
+                SearchModifier.Identifier,
             _ => SearchModifier.None,
         };
         if (known != SearchModifier.None)
             return (known, null);
 
-        if (parameter.Kind == SearchParameterKind.Reference && !parameter.IsCanonical && TargetTypes.Has(parameter, text)
+        if (parameter.Kind == SearchParameterKind.Reference
+            && !parameter.IsCanonical
+            && TargetTypes.Has(parameter, text)
             && state.Catalog.Definitions.FindType(text) is { IsResource: true, IsAbstract: false })
             return (SearchModifier.None, text);
 
-        state.Refuse(IssueType.NotSupported, $"The modifier ':{Quoted.Of(text)}' is not supported for {parameter.Code}.");
+        state.Refuse(
+            IssueType.NotSupported, $"The modifier ':{Quoted.Of(text)}' is not supported for {parameter.Code}.");
         return null;
     }
 }

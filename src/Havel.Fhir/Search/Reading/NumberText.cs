@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace Havel.Fhir.Search.Reading;
 
-/// <summary>Numbers of a query with their implicit precision. Source: https://hl7.org/fhir/R4/search.html#number.</summary>
+/// <summary>Numbers of a query with their implicit precision. Source:
+/// https://hl7.org/fhir/R4/search.html#number.</summary>
 internal static class NumberText
 {
     private const double ApproximateShare = 0.1;
 
-    /// <summary>Reads a number into the inclusive range that the prefix compares with: for <c>eq</c> and <c>ne</c> half a
-    /// unit of the last digit to both sides without the upper end, for <c>ap</c> a tenth, else the number itself.</summary>
+    /// <summary>Reads a number into the inclusive range that the prefix compares with: for <c>eq</c> and <c>ne</c> half
+    /// a
+    /// unit of the last digit to both sides without the upper end, for <c>ap</c> a tenth, else the number
+    /// itself.</summary>
     public static (double Low, double High)? Read(SearchPrefix prefix, string text)
     {
         if (!IsNumber(text) || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
@@ -20,7 +23,8 @@ internal static class NumberText
         return prefix switch
         {
             SearchPrefix.Equal or SearchPrefix.NotEqual => ImplicitRange(text, value),
-            SearchPrefix.Approximately => (value - Math.Abs(value) * ApproximateShare, value + Math.Abs(value) * ApproximateShare),
+            SearchPrefix.Approximately =>
+                (value - Math.Abs(value) * ApproximateShare, value + Math.Abs(value) * ApproximateShare),
             _ => (value, value),
         };
     }
@@ -33,15 +37,18 @@ internal static class NumberText
         var point = mantissa.IndexOf('.');
         var decimals = point < 0 ? 0 : mantissa.Length - point - 1;
 
-        // The specification reads 1e2 as [95, 105): with an exponent the digit behind the last one written is exact too.
+        // The specification reads 1e2 as [95, 105): with an exponent the digit behind the last one written is exact
+        // too.
         var place = exponent - decimals - (exponentAt < 0 ? 0 : 1);
-        if (place is < -28 or > 28 || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+        if (place is < -28 or > 28
+            || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
             return (value, value);
 
         return Around(exact, place) ?? (value, value);
     }
 
-    /// <summary>The bounds are made in decimal and read as text, so that 5.45 here is the 5.45 of a row. The range does not
+    /// <summary>The bounds are made in decimal and read as text, so that 5.45 here is the 5.45 of a row. The range does
+    /// not
     /// hold its upper end; the last double before it does.</summary>
     private static (double Low, double High)? Around(decimal exact, int place)
     {
@@ -59,7 +66,8 @@ internal static class NumberText
         }
     }
 
-    private static double Nearest(decimal value) => double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Nearest(decimal value) =>
+        double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>The grammar of FHIR's decimal; .NET alone would take blanks and infinity too.</summary>
     private static bool IsNumber(string text)

@@ -3,7 +3,8 @@ namespace Havel.Fhir.Search.Reading;
 /// <summary>The two letters before an ordered value. Source: https://hl7.org/fhir/R4/search.html#prefix.</summary>
 internal static class PrefixText
 {
-    /// <summary>Takes the prefix off; without one it is <c>eq</c>. Values start with a digit or a sign, so two letters can
+    /// <summary>Takes the prefix off; without one it is <c>eq</c>. Values start with a digit or a sign, so two letters
+    /// can
     /// only be a prefix.</summary>
     /// <returns>The prefix, or null for two letters that are none.</returns>
     public static SearchPrefix? Take(ref string value)

@@ -57,7 +57,8 @@ internal static class ReferenceReader
         return new ReferenceValue([SearchHash.Key(reference.Value)], [Encoding.UTF8.GetString(reference.Value)]);
     }
 
-    /// <summary>Of an URL only the type it shows is known; one that shows none passes no condition on the type.</summary>
+    /// <summary>Of an URL only the type it shows is known; one that shows none passes no condition on the
+    /// type.</summary>
     private static ReferenceValue OfUrl(SearchParameter parameter, string? type, ReferenceText reference)
     {
         var wanted = type ?? parameter.TargetFilter;

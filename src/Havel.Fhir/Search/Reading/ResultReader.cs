@@ -19,7 +19,8 @@ internal sealed class ResultReader(ReadState state, string? type)
     public List<string> Elements { get; } = [];
 
     /// <summary>Takes a parameter if it is one of these.</summary>
-    /// <returns>True if taken and understood, false if taken and left out after an issue, null if it is another's.</returns>
+    /// <returns>True if taken and understood, false if taken and left out after an issue, null if it is
+    /// another's.</returns>
     public bool? Take(string name, string value)
     {
         var colon = name.IndexOf(':');
@@ -108,7 +109,8 @@ internal sealed class ResultReader(ReadState state, string? type)
             _ => null,
         };
         Summary = mode ?? Summary;
-        return mode is not null || Refused($"_summary takes true, text, data, count or false, not '{Quoted.Of(value)}'.");
+        return mode is not null
+            || Refused($"_summary takes true, text, data, count or false, not '{Quoted.Of(value)}'.");
     }
 
     private bool TakeElements(string value)

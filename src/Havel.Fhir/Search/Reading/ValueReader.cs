@@ -10,7 +10,8 @@ internal static class ValueReader
     private const double ApproximateShare = 0.1;
 
     /// <summary>The value, or null after an issue.</summary>
-    public static SearchValue? Read(ReadState state, SearchParameter parameter, SearchModifier modifier, string? type, string text)
+    public static SearchValue? Read(
+        ReadState state, SearchParameter parameter, SearchModifier modifier, string? type, string text)
     {
         if (parameter.Field == ResourceField.Id)
             return new IdValue(EscapedText.Unescape(text));
@@ -86,7 +87,8 @@ internal static class ValueReader
         var rest = parts[0];
         if (parts.Count is not (1 or 3) || PrefixText.Take(ref rest) is not { } prefix ||
             NumberText.Read(prefix, rest) is not var (low, high))
-            return Refused<QuantityValue>(state, parameter, text, "a quantity such as 5.4 or gt5.4|http://unitsofmeasure.org|mg");
+            return Refused<QuantityValue>(
+                state, parameter, text, "a quantity such as 5.4 or gt5.4|http://unitsofmeasure.org|mg");
 
         var system = parts.Count == 3 ? EscapedText.Unescape(parts[1]) : string.Empty;
         var unit = parts.Count == 3 ? EscapedText.Unescape(parts[2]) : string.Empty;
@@ -98,7 +100,8 @@ internal static class ValueReader
             system.Length == 0 ? null : SearchHash.System(system));
     }
 
-    /// <summary>All alternatives of a composite have components of the same kinds, so the first tells how to read.</summary>
+    /// <summary>All alternatives of a composite have components of the same kinds, so the first tells how to
+    /// read.</summary>
     private static CompositeValue? Composite(ReadState state, SearchParameter parameter, string text)
     {
         var components = parameter.Alternatives[0].Components;

@@ -2,7 +2,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.Search.Rows;
 
-/// <summary><see cref="SearchHash"/> straight from the bytes of a node; only text with escapes becomes a string first.</summary>
+/// <summary><see cref="SearchHash"/> straight from the bytes of a node; only text with escapes becomes a string
+/// first.</summary>
 internal static class NodeHash
 {
     public static long Token(Node node) =>

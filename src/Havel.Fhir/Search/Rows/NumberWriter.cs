@@ -5,7 +5,8 @@ using Havel.Fhir.Search.Values;
 namespace Havel.Fhir.Search.Rows;
 
 /// <summary>Rows of number and quantity parameters. Sources: https://hl7.org/fhir/R4/search.html#number and #quantity.
-/// Rows hold what the resource says, without implicit precision; that belongs to the search value (docs/search.md).</summary>
+/// Rows hold what the resource says, without implicit precision; that belongs to the search value
+/// (docs/search.md).</summary>
 internal static class NumberWriter
 {
     private const string CurrencySystem = "urn:iso:std:iso:4217";

@@ -3,10 +3,12 @@ using Havel.Fhir.Search.Values;
 
 namespace Havel.Fhir.Search.Rows;
 
-/// <summary>Rows of reference and uri parameters. Sources: https://hl7.org/fhir/R4/search.html#reference and #uri.</summary>
+/// <summary>Rows of reference and uri parameters. Sources: https://hl7.org/fhir/R4/search.html#reference and
+/// #uri.</summary>
 internal static class ReferenceWriter
 {
-    /// <summary>Adds the rows of a Reference, a canonical address or a resource that stands for a reference to itself.</summary>
+    /// <summary>Adds the rows of a Reference, a canonical address or a resource that stands for a reference to
+    /// itself.</summary>
     /// <returns>Whether there was anything to add.</returns>
     public static bool Write(Node node, int slot, int? identifierSlot, int part, List<TokenRow> rows)
     {

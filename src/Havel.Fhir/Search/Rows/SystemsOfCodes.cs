@@ -6,7 +6,8 @@ namespace Havel.Fhir.Search.Rows;
 /// <c>http://hl7.org/fhir/administrative-gender|male</c>. Source: https://hl7.org/fhir/R4/search.html#token.</summary>
 internal static class SystemsOfCodes
 {
-    /// <summary>From <see cref="SearchHash.Token(string)"/> to <see cref="SearchHash.System(string)"/> for the codes of an
+    /// <summary>From <see cref="SearchHash.Token(string)"/> to <see cref="SearchHash.System(string)"/> for the codes of
+    /// an
     /// element's required value set; null where there is none that can be listed.</summary>
     public static IReadOnlyDictionary<long, int>? Of(FhirDefinitions definitions, ElementDefinition element)
     {

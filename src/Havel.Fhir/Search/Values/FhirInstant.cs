@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Havel.Fhir.Search.Values;
 
-/// <summary>Dates as spans of milliseconds: <c>2012-01</c> is all of January. A time without zone is UTC (docs/search.md).
+/// <summary>Dates as spans of milliseconds: <c>2012-01</c> is all of January. A time without zone is UTC
+/// (docs/search.md).
 /// Source: https://hl7.org/fhir/R4/search.html#date.</summary>
 internal ref struct FhirInstant
 {
@@ -123,8 +124,11 @@ internal ref struct FhirInstant
 
     private static TimeRange Span(long start, long end) => new(start, end - 1);
 
-    private static long StartOf(int year, int month, int day) =>
-        (new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+    private static long StartOf(int year, int month, int day)
+    {
+        var midnight = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc);
+        return (midnight.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+    }
 
     private bool Digits(int count, out int value)
     {

@@ -64,7 +64,8 @@ internal readonly record struct QuantityNode(double Low, double High, long Code,
         };
     }
 
-    /// <summary>A comparator says that the value is a bound. Source: https://hl7.org/fhir/R4/valueset-quantity-comparator.html.</summary>
+    /// <summary>A comparator says that the value is a bound. Source:
+    /// https://hl7.org/fhir/R4/valueset-quantity-comparator.html.</summary>
     private static (double Low, double High) Bounds(double value, string comparator) => comparator switch
     {
         "<" => (double.NegativeInfinity, Math.BitDecrement(value)),

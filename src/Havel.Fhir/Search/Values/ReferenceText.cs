@@ -10,7 +10,8 @@ internal readonly ref struct ReferenceText
         IsLocal = isLocal;
     }
 
-    /// <summary><c>Type/id</c> where local, else the URL; without version. Empty for a fragment and for what is no reference.</summary>
+    /// <summary><c>Type/id</c> where local, else the URL; without version. Empty for a fragment and for what is no
+    /// reference.</summary>
     public ReadOnlySpan<byte> Value { get; }
 
     /// <summary>The resource type that the text shows; empty for none.</summary>

@@ -48,6 +48,8 @@ internal static class SampledValues
     private static double FactorOf(Node node)
     {
         var factor = node.Child("factor");
-        return factor.Exists && factor.HasValue && NumberWriter.TryParse(factor, out var value) && value != 0 ? value : 1;
+        return factor.Exists && factor.HasValue && NumberWriter.TryParse(factor, out var value) && value != 0
+            ? value
+            : 1;
     }
 }

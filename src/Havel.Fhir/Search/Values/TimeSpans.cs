@@ -5,7 +5,8 @@ namespace Havel.Fhir.Search.Values;
 /// <summary>The span of time that a node states. Source: https://hl7.org/fhir/R4/search.html#date.</summary>
 internal static class TimeSpans
 {
-    /// <summary>The span of a date, dateTime, instant, Period or Timing; null for anything else and for nothing stated.</summary>
+    /// <summary>The span of a date, dateTime, instant, Period or Timing; null for anything else and for nothing
+    /// stated.</summary>
     public static TimeRange? Of(Node node) => node.Type.Name switch
     {
         "Period" => OfPeriod(node),
