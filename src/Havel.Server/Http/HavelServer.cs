@@ -71,7 +71,10 @@ internal sealed class HavelServer : IAsyncDisposable
     private static WebApplication Build(ServerOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+
+        // A server that cannot start says so in one sentence at the command line; the host's own trace would drown it.
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(Limit);
         return builder.Build();
     }

@@ -13,7 +13,13 @@ internal sealed class SigningKey : IDisposable
     private SigningKey(ECDsa key)
     {
         _key = key;
-        Security = new ECDsaSecurityKey(key) { KeyId = Thumbprint(key) };
+
+        // No providers are kept by the library: its cache is the process's, and would outlive this key.
+        Security = new ECDsaSecurityKey(key)
+        {
+            KeyId = Thumbprint(key),
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
     }
 
     public ECDsaSecurityKey Security { get; }

@@ -1,0 +1,18 @@
+using Havel.Consent.Policies;
+
+namespace Havel.Server.Tests;
+
+/// <summary>How a test's server differs from the usual.</summary>
+public sealed record HavelHostOptions
+{
+    /// <summary>The data folder; null for a fresh one that is deleted in the end.</summary>
+    public string? Folder { get; init; }
+
+    public Regime Regime { get; init; } = Regime.OptOut;
+
+    /// <summary>The clock; null for a <see cref="TestClock"/> at noon of 1 June 2026.</summary>
+    public TestClock? Clock { get; init; }
+
+    /// <summary>Gives the ids the server makes; null for random ones.</summary>
+    public Func<string>? Ids { get; init; }
+}

@@ -1,0 +1,131 @@
+using Xunit;
+
+namespace Havel.Server.Tests.Interactions;
+
+public sealed class SearchTests(HostFixture fixture) : IClassFixture<HostFixture>
+{
+    private readonly HavelClient _system = fixture.Host.AsSystem();
+
+    [Fact]
+    public async Task A_search_finds_by_token_and_says_how_many()
+    {
+        await StoreObservations("s1", 3);
+        var found = await _system.Get("Observation?patient=Patient/s1&code=http://loinc.org|8867-4");
+        Assert.Equal(200, found.Status);
+        Assert.Equal(3, found.Total);
+        Assert.Equal(3, found.Ids.Count);
+        Assert.Equal($"{HavelHost.Base}/Observation/s1-0", found.Entries[0].GetProperty("fullUrl").GetString());
+        Assert.Equal("match", found.Entries[0].GetProperty("search").GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public async Task A_form_asks_what_a_url_asks()
+    {
+        await StoreObservations("s2", 2);
+        var byUrl = await _system.Get("Observation?patient=Patient/s2");
+        var byForm = await _system.Search("Observation/_search", "patient=Patient%2Fs2");
+        Assert.Equal(byUrl.Text, byForm.Text);
+        Assert.Equal(415, (await _system.Post("Observation/_search", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task Pages_joined_are_the_whole()
+    {
+        await StoreObservations("s3", 7);
+        var all = (await _system.Get("Observation?patient=Patient/s3")).Ids;
+        var joined = new List<string>();
+        var page = await _system.Get("Observation?patient=Patient/s3&_count=3");
+        while (true)
+        {
+            joined.AddRange(page.Ids);
+            Assert.Equal(7, page.Total);
+            if (page.Link("next") is not { } next)
+                break;
+
+            page = await _system.Get(next);
+        }
+
+        Assert.Equal(all, joined);
+    }
+
+    [Fact]
+    public async Task A_page_token_serves_nobody_else_no_other_query_and_not_for_ever()
+    {
+        await StoreObservations("s4", 4);
+        var next = (await _system.Get("Observation?patient=Patient/s4&_count=2")).Link("next")!;
+        Assert.Equal(200, (await _system.Get(next)).Status);
+        Assert.Equal(400, (await fixture.Host.AsPractitioner("p", "o").Get(next)).Status);
+        Assert.Equal(400, (await _system.Get(next.Replace("s4", "s3", StringComparison.Ordinal))).Status);
+        Assert.Equal(400, (await _system.Get(next[..^5] + "AAAAA")).Status);
+        Assert.Equal(400, (await _system.Get("Observation?_page=x")).Status);
+        fixture.Host.Clock.Advance(TimeSpan.FromHours(2));
+        var late = await _system.Get(next);
+        Assert.Equal(400, late.Status);
+        Assert.Contains("expired", late.Diagnostics);
+    }
+
+    [Fact]
+    public async Task All_page_tokens_are_of_one_length()
+    {
+        await StoreObservations("s5", 4);
+        string Token(string link) => link[(link.IndexOf("_page=", StringComparison.Ordinal) + 6)..];
+        var plain = (await _system.Get("Observation?patient=Patient/s5&_count=1")).Link("next")!;
+        var sorted = (await _system.Get("Observation?patient=Patient/s5&_count=1&_sort=-date")).Link("next")!;
+        Assert.Equal(Token(plain).Length, Token(sorted).Length);
+    }
+
+    [Fact]
+    public async Task What_is_unknown_is_reported_or_refused_as_the_client_prefers()
+    {
+        await StoreObservations("s6", 1);
+        var lenient = await _system.Get("Observation?patient=Patient/s6&colour=blue");
+        Assert.Equal(200, lenient.Status);
+        Assert.DoesNotContain("colour", lenient.Link("self"));
+        var outcome = lenient.Entries[^1];
+        Assert.Equal("outcome", outcome.GetProperty("search").GetProperty("mode").GetString());
+        Assert.Contains("colour", outcome.GetRawText());
+
+        var strict = await _system.Get("Observation?patient=Patient/s6&colour=blue", ("Prefer", "handling=strict"));
+        Assert.Equal(400, strict.Status);
+        Assert.Contains("colour", strict.Diagnostics);
+    }
+
+    [Fact]
+    public async Task A_count_alone_has_no_entries()
+    {
+        await StoreObservations("s7", 2);
+        var count = await _system.Get("Observation?patient=Patient/s7&_summary=count");
+        Assert.Equal(2, count.Total);
+        Assert.Empty(count.Entries);
+    }
+
+    [Fact]
+    public async Task A_compartment_is_searched_by_its_patient()
+    {
+        await StoreObservations("s8", 2);
+        await StoreObservations("s9", 1);
+        Assert.Equal(2, (await _system.Get("Patient/s8/Observation")).Total);
+        Assert.Equal(1, (await _system.Get("Patient/s9/Observation?code=http://loinc.org|8867-4")).Total);
+        Assert.Equal(0, (await _system.Get("Patient/nobody/Observation")).Total);
+    }
+
+    [Fact]
+    public async Task The_whole_system_is_searched_by_type_list()
+    {
+        await StoreObservations("s10", 1);
+        var found = await _system.Get("?_type=Patient,Observation&_id=s10,s10-0");
+        Assert.Equal(["Observation/s10-0", "Patient/s10"], found.Ids.Order());
+    }
+
+    private async Task StoreObservations(string patient, int count)
+    {
+        await _system.Store($$"""{"resourceType":"Patient","id":"{{patient}}"}""");
+        for (var i = 0; i < count; i++)
+        {
+            await _system.Store($$"""
+                {"resourceType":"Observation","id":"{{patient}}-{{i}}","status":"final","effectiveDateTime":"2026-01-0{{i + 1}}",
+                 "code":{"coding":[{"system":"http://loinc.org","code":"8867-4"}]},"subject":{"reference":"Patient/{{patient}}"} }
+                """);
+        }
+    }
+}
