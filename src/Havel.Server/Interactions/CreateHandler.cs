@@ -34,8 +34,9 @@ internal static class CreateHandler
             var commit = await home.Commit([WriteOperation.Create(grant, ready, condition)], stop);
 
             // Two random ids meet once in the life of the universe; a hidden resource must not show by it.
-            if (commit.Results[0].Status != WriteStatus.IdTaken)
-                return WriteAnswer.Of(commit.Results[0], home.BaseUrl, preference);
+            var result = WriteAnswer.Complete(home, grant, commit.Results[0]);
+            if (result.Status != WriteStatus.IdTaken)
+                return WriteAnswer.Of(result, home.BaseUrl, preference);
         }
     }
 }

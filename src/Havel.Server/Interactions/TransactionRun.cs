@@ -86,7 +86,10 @@ internal static class TransactionRun
             {
                 var preference = Preferences.Parse(setting.Prefer).Return;
                 for (var i = 0; i < writes.Count; i++)
-                    answers[writes[i].Source.Entry.Position] = WriteAnswer.Of(commit.Results[i], setting.Home.BaseUrl, preference);
+                {
+                    var result = WriteAnswer.Complete(setting.Home, writes[i].Grant, commit.Results[i]);
+                    answers[writes[i].Source.Entry.Position] = WriteAnswer.Of(result, setting.Home.BaseUrl, preference);
+                }
 
                 return null;
             }

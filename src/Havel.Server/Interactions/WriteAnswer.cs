@@ -1,3 +1,4 @@
+using Havel.Consent.Grants;
 using Havel.Fhir.Issues;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
@@ -29,6 +30,16 @@ internal static class WriteAnswer
         WriteStatus.MultipleMatches => MultipleMatches,
         _ => Outcomes.Busy,
     };
+
+    /// <summary>A result with what a conditional create found, read under the same grant; every other as it is.</summary>
+    public static WriteResult Complete(Deployment home, Grant grant, in WriteResult result)
+    {
+        if (result.Status != WriteStatus.Exists)
+            return result;
+
+        var found = home.Store.Read(grant, result.Type, result.Id).Resource;
+        return result with { Version = (int)found.Version, Updated = found.Updated, Body = found.Body };
+    }
 
     private static FhirResponse Written(int status, in WriteResult result, string baseUrl, ReturnPreference preference) => new(status)
     {

