@@ -10,10 +10,10 @@ internal sealed class ArithmeticStep(char operation, Step left, Step right) : St
         var (first, second) = (frame.Rent(), frame.Rent());
         left.Run(frame, first);
         right.Run(frame, second);
-        frame.Spend();
         if (Operands.TrySingle(first, out var a) && Operands.TrySingle(second, out var b)
             && Arithmetic.Apply(operation, a, b) is { } answer)
         {
+            frame.SpendText(answer.String.Length);
             output.Add(answer);
         }
 

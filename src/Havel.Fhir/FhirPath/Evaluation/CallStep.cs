@@ -11,7 +11,7 @@ internal sealed class CallStep(Step source, Step? first, Step? second, FunctionB
         source.Run(frame, input);
         var a = Evaluate(frame, first);
         var b = Evaluate(frame, second);
-        frame.Spend(1 + input.Count);
+        frame.Spend(1 + input.Count + (a?.Count ?? 0));
         body(new FunctionCall(frame, input, a, b, output));
         if (b is not null)
             frame.Return();

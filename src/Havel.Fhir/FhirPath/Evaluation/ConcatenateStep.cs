@@ -9,6 +9,7 @@ internal sealed class ConcatenateStep(Step left, Step right) : Step
     public override void Run(Frame frame, FhirPathCollection output)
     {
         var (first, second) = (Text(frame, left), Text(frame, right));
+        frame.SpendText(first.Length + second.Length);
         output.Add(FhirPathValue.Of(Arithmetic.Join(first, second)));
     }
 
@@ -16,7 +17,6 @@ internal sealed class ConcatenateStep(Step left, Step right) : Step
     {
         var buffer = frame.Rent();
         part.Run(frame, buffer);
-        frame.Spend();
         var found = Operands.TrySingle(buffer, out var value);
         frame.Return();
         if (!found)

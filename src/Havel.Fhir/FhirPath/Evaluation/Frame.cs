@@ -47,6 +47,9 @@ internal sealed class Frame(EvaluationContext context)
 
     public void Return() => _top--;
 
+    /// <summary>Counts the characters of a built text as work, so that a loop cannot fill the memory with ever longer ones.</summary>
+    public void SpendText(int characters) => Spend(1 + (characters >> 2));
+
     /// <summary>Counts work against the limit.</summary>
     public void Spend(int steps = 1)
     {

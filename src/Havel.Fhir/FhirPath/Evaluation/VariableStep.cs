@@ -9,6 +9,7 @@ internal sealed class VariableStep(string name) : Step
     {
         var values = frame.Context.FindVariable(name)
             ?? throw new EvaluationFault(IssueType.NotFound, $"The variable %{name} is not bound");
+        frame.Spend(1 + values.Count);
         output.AddRange(values);
     }
 }

@@ -31,6 +31,7 @@ internal readonly ref struct FunctionCall(
         if (value.Length > Limits.FhirPathString)
             throw new EvaluationFault(IssueType.TooCostly, $"A text of over {Limits.FhirPathString} characters");
 
+        frame.SpendText(value.Length);
         output.Add(FhirPathValue.Of(value));
     }
 

@@ -5,11 +5,22 @@ namespace Havel.Fhir.FhirPath.Values;
 /// <summary>Equality of nodes without a System value: by their children.</summary>
 internal static class NodeEquality
 {
-    /// <summary>Whether the nodes are the same text of the same type, extensions of primitives left aside.</summary>
-    public static bool AreSameBytes(Node left, Node right) =>
-        left == right
-        || (left.Length > 0 && left.Length == right.Length && ReferenceEquals(left.Type, right.Type)
-            && left.RawValue.SequenceEqual(right.RawValue));
+    /// <summary>What the bytes tell without making values: the same text of the same type is equal, and two different
+    /// texts of string-like primitives are not; null where that does not decide.</summary>
+    public static bool? CompareBytes(Node left, Node right)
+    {
+        if (left == right)
+            return true;
+        if (left.Length == 0 || right.Length == 0)
+            return null;
+        if (ReferenceEquals(left.Type, right.Type) && left.RawValue.SequenceEqual(right.RawValue))
+            return true;
+
+        return IsPlainText(left) && IsPlainText(right) ? left.RawText.SequenceEqual(right.RawText) : null;
+    }
+
+    private static bool IsPlainText(Node node) =>
+        !node.HasEscapes && SystemValue.KindOf(node.Type.Primitive) == FhirPathKind.String;
 
     public static bool? AreEqual(Node left, Node right)
     {

@@ -25,8 +25,8 @@ internal static class ValueEquality
 
     public static bool? AreEqual(in FhirPathValue left, in FhirPathValue right)
     {
-        if (left.IsNode && right.IsNode && NodeEquality.AreSameBytes(left.Node, right.Node))
-            return true;
+        if (left.IsNode && right.IsNode && NodeEquality.CompareBytes(left.Node, right.Node) is { } decided)
+            return decided;
 
         var (a, b) = (SystemValue.Of(left), SystemValue.Of(right));
         if (a.IsNode && b.IsNode)

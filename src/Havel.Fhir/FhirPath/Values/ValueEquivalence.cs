@@ -75,11 +75,11 @@ internal static class ValueEquivalence
         {
             if (!char.IsWhiteSpace(c))
                 folded.Append(char.ToLowerInvariant(c));
-            else if (folded.Length > 0 && folded[^1] != ' ')
+            else if (folded.Length == 0 || folded[^1] != ' ')
                 folded.Append(' ');
         }
 
-        return folded.ToString().TrimEnd();
+        return folded.ToString();
     }
 
     private static bool AreNodesEquivalent(Node left, Node right)
