@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.FhirPath;
@@ -30,14 +30,13 @@ public class FhirPathBenchmark
     {
         var shared = Environment.GetEnvironmentVariable("HAVEL_SHARED") ?? Path.GetFullPath("../shared");
         var resources = new Dictionary<string, List<Node>>(StringComparer.Ordinal);
-        using var expressions = JsonDocument.Parse(
-            File.ReadAllBytes(Path.Combine(shared, "bench", "fhirpath-expressions.json")));
-        foreach (var entry in expressions.RootElement.EnumerateArray())
+        var expressions = File.ReadAllBytes(Path.Combine(shared, "bench", "fhirpath-expressions.json"));
+        foreach (var entry in JsonNode.Parse(expressions)!.AsArray())
         {
-            var type = entry.GetProperty("type").GetString()!;
+            var type = entry!["type"]!.GetValue<string>();
             if (!resources.TryGetValue(type, out var nodes))
                 resources[type] = nodes = Read(Path.Combine(shared, "data", "synthea-79", type + ".ndjson.gz"));
-            _work.Add((Compile(entry.GetProperty("expr").GetString()!, type), nodes));
+            _work.Add((Compile(entry["expr"]!.GetValue<string>(), type), nodes));
         }
 
         if (_work.Count != Expressions)
