@@ -15,6 +15,7 @@ internal sealed unsafe class Connection : IDisposable
     private readonly DatabaseHandle _handle;
     private readonly nint _database;
     private readonly Dictionary<string, Statement> _cached = new(StringComparer.Ordinal);
+    private readonly HashSet<Statement> _prepared = [];
     private readonly List<GCHandle> _states = [];
     private TimeLimit? _timeLimit;
 
@@ -51,7 +52,7 @@ internal sealed unsafe class Connection : IDisposable
         return connection;
     }
 
-    /// <summary>Prepares a statement that the caller disposes.</summary>
+    /// <summary>Prepares a statement that the caller disposes, or the connection when it closes.</summary>
     public Statement Prepare(string sql)
     {
         var utf8 = Encoding.UTF8.GetBytes(sql);
@@ -61,7 +62,9 @@ internal sealed unsafe class Connection : IDisposable
             if (code != SqliteCode.Ok)
                 throw Failure(code, sql);
 
-            return new Statement(this, handle, sql);
+            var statement = new Statement(this, handle, sql);
+            _prepared.Add(statement);
+            return statement;
         }
     }
 
@@ -161,13 +164,18 @@ internal sealed unsafe class Connection : IDisposable
 
     public void Dispose()
     {
-        DropCached();
+        _cached.Clear();
+        foreach (var statement in _prepared.ToArray())
+            statement.Dispose();
+
         _handle.Dispose();
         foreach (var state in _states)
             state.Free();
 
         _states.Clear();
     }
+
+    internal void Forget(Statement statement) => _prepared.Remove(statement);
 
     internal void Check(int code, string? sql = null)
     {

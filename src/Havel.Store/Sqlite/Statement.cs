@@ -11,6 +11,7 @@ internal sealed unsafe class Statement : IDisposable
 
     private readonly Connection _connection;
     private nint _handle;
+    private bool _isUnderWay;
 
     internal Statement(Connection connection, nint handle, string sql)
     {
@@ -21,22 +22,22 @@ internal sealed unsafe class Statement : IDisposable
 
     public string Sql { get; }
 
-    public void Bind(int index, long value) => Check(SqliteNative.BindInt64(_handle, index, value));
+    public void Bind(int index, long value) => Check(SqliteNative.BindInt64(Ready(), index, value));
 
-    public void Bind(int index, double value) => Check(SqliteNative.BindDouble(_handle, index, value));
+    public void Bind(int index, double value) => Check(SqliteNative.BindDouble(Ready(), index, value));
 
-    public void BindNull(int index) => Check(SqliteNative.BindNull(_handle, index));
+    public void BindNull(int index) => Check(SqliteNative.BindNull(Ready(), index));
 
     public void BindBlob(int index, ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
         {
-            Check(SqliteNative.BindZeroBlob(_handle, index, 0));
+            Check(SqliteNative.BindZeroBlob(Ready(), index, 0));
             return;
         }
 
         fixed (byte* bytes = value)
-            Check(SqliteNative.BindBlob(_handle, index, bytes, value.Length, Transient));
+            Check(SqliteNative.BindBlob(Ready(), index, bytes, value.Length, Transient));
     }
 
     /// <summary>Binds UTF-8 text.</summary>
@@ -45,7 +46,7 @@ internal sealed unsafe class Statement : IDisposable
         // SQLite takes a null pointer for NULL, and an empty span may be one.
         byte nothing = 0;
         fixed (byte* bytes = utf8)
-            Check(SqliteNative.BindText(_handle, index, bytes == null ? &nothing : bytes, utf8.Length, Transient));
+            Check(SqliteNative.BindText(Ready(), index, bytes == null ? &nothing : bytes, utf8.Length, Transient));
     }
 
     public void BindText(int index, string text)
@@ -61,6 +62,7 @@ internal sealed unsafe class Statement : IDisposable
     public bool Step()
     {
         var code = SqliteNative.Step(_handle);
+        _isUnderWay = true;
         if (code == SqliteCode.Row)
             return true;
 
@@ -68,7 +70,7 @@ internal sealed unsafe class Statement : IDisposable
             return false;
 
         var failure = _connection.Failure(code, Sql);
-        _ = SqliteNative.Reset(_handle);
+        Reset();
         throw failure;
     }
 
@@ -117,7 +119,11 @@ internal sealed unsafe class Statement : IDisposable
     public string String(int column) => Encoding.UTF8.GetString(Text(column));
 
     /// <summary>Ends the walk over the rows; parameters stay bound until bound anew.</summary>
-    public void Reset() => _ = SqliteNative.Reset(_handle);
+    public void Reset()
+    {
+        _ = SqliteNative.Reset(_handle);
+        _isUnderWay = false;
+    }
 
     public void Dispose()
     {
@@ -126,6 +132,16 @@ internal sealed unsafe class Statement : IDisposable
 
         _ = SqliteNative.FinalizeStatement(_handle);
         _handle = 0;
+        _connection.Forget(this);
+    }
+
+    /// <summary>A walk that an exception broke off is ended before new parameters come: SQLite refuses them otherwise.</summary>
+    private nint Ready()
+    {
+        if (_isUnderWay)
+            Reset();
+
+        return _handle;
     }
 
     private void Check(int code)

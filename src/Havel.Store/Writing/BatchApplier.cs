@@ -147,9 +147,24 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 
         var same = !current.IsDeleted && state.Resources.HasBody(
             current.Rid, operation.Resource!.Body.Write(current.Version, current.Updated));
-        return same
-            ? Plain(WriteStatus.Unchanged, operation) with { Version = current.Version, Updated = Time(current.Updated) }
-            : Replace(operation, current, updated) with { Body = default };
+        if (!same)
+            return Replace(operation, current, updated) with { Body = default };
+
+        if (FollowsTargets(operation))
+            Move(operation.Resource!, current);
+
+        return Plain(WriteStatus.Unchanged, operation) with { Version = current.Version, Updated = Time(current.Updated) };
+    }
+
+    /// <summary>The same content may have other owners by now: an import can bring targets after what points to them.</summary>
+    private void Move(ReadyResource resource, in StoredResource current)
+    {
+        var place = state.Placement.Of(resource, current.Rid);
+        if (place == current.Place)
+            return;
+
+        state.Index.Replace(resource.Rows, current.Place, resource.Rows, place);
+        state.Resources.Move(place);
     }
 
     private WriteResult Insert(WriteOperation operation, int type, WriteMethod method, long updated)

@@ -13,6 +13,7 @@ internal sealed class ResourceTable
     private readonly Statement _insert;
     private readonly Statement _archive;
     private readonly Statement _update;
+    private readonly Statement _move;
     private long _lastRid;
 
     public ResourceTable(Connection writer)
@@ -31,6 +32,7 @@ internal sealed class ResourceTable
             UPDATE resource SET subject = ?2, guard = ?3, at = ?4, version = ?5, updated = ?6, deleted = ?7, method = ?8,
                 body = ?9 WHERE rid = ?1
             """);
+        _move = writer.Prepare("UPDATE resource SET subject = ?2, guard = ?3 WHERE rid = ?1");
         _lastRid = writer.Scalar("SELECT max(rid) FROM resource");
     }
 
@@ -90,6 +92,15 @@ internal sealed class ResourceTable
         _archive.Run();
         Bind(_update, row);
         _update.Run();
+    }
+
+    /// <summary>Gives the current version another subject and guard.</summary>
+    public void Move(in Place place)
+    {
+        _move.Bind(1, place.Rid);
+        _move.Bind(2, place.Subject);
+        _move.Bind(3, place.Guard);
+        _move.Run();
     }
 
     private static void Bind(Statement statement, in VersionRow row)

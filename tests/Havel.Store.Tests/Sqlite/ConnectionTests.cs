@@ -38,6 +38,19 @@ public sealed class ConnectionTests : IDisposable
     }
 
     [Fact]
+    public void A_walk_that_was_broken_off_does_not_spoil_the_next()
+    {
+        var statement = _connection.Cached("SELECT ?1 UNION ALL SELECT 2");
+        statement.Bind(1, 1);
+        Assert.True(statement.Step());
+
+        statement.Bind(1, 7);
+
+        Assert.True(statement.Step());
+        Assert.Equal(7, statement.Int64(0));
+    }
+
+    [Fact]
     public void A_query_over_its_time_is_stopped()
     {
         _connection.LimitTime(TimeProvider.System, TimeSpan.FromMilliseconds(20));

@@ -65,4 +65,19 @@ public sealed class OwnershipTests
         Assert.Equal(["Patient/p1"], store.Rows(SubjectsOf + "'v1'", 1));
         store.AssertSound();
     }
+
+    [Fact]
+    public async Task An_import_that_is_run_again_settles_owners_whose_targets_came_late()
+    {
+        using var store = new TestStore();
+        await store.ImportAsync(Sample.Provenance("v1", "Observation/o1"));
+        Assert.Equal(SubjectTable.Unowned, store.Scalar("SELECT subject FROM resource WHERE id = 'v1'"));
+        await store.ImportAsync(Sample.Observation("o1", "p1"));
+
+        var counts = await store.ImportAsync(Sample.Provenance("v1", "Observation/o1"));
+
+        Assert.Equal(1, counts["Provenance"].Unchanged);
+        Assert.Equal(["Patient/p1"], store.Rows(SubjectsOf + "'v1'", 1));
+        store.AssertSound();
+    }
 }
