@@ -13,6 +13,8 @@ public sealed class FhirDefinitions
 
     private static readonly Lazy<FhirDefinitions> LazyR4 = new(StructureLoader.LoadR4);
 
+    private readonly TypeDefinition[] _types;
+    private readonly JsonProperty[] _properties;
     private readonly Dictionary<string, TypeDefinition> _typesByName;
     private readonly Dictionary<string, TypeDefinition>.AlternateLookup<ReadOnlySpan<char>> _typesBySpan;
     private readonly Lazy<SearchDefinitions> _search;
@@ -20,8 +22,8 @@ public sealed class FhirDefinitions
 
     internal FhirDefinitions(IReadOnlyList<TypeDefinition> types, IReadOnlyList<JsonProperty> properties)
     {
-        Types = types;
-        Properties = properties;
+        Types = _types = [.. types];
+        Properties = _properties = [.. properties];
         _typesByName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         _typesBySpan = _typesByName.GetAlternateLookup<ReadOnlySpan<char>>();
         ResourceTypes = [.. types.Where(type => type.IsResource && !type.IsAbstract)];
@@ -69,6 +71,12 @@ public sealed class FhirDefinitions
         return Encoding.UTF8.TryGetChars(utf8Name, name, out var length)
             && _typesBySpan.TryGetValue(name[..length], out var type) ? type : null;
     }
+
+    /// <summary>The type of that id, without the detour over an interface: every look at a node comes here.</summary>
+    internal TypeDefinition TypeAt(int id) => _types[id];
+
+    /// <summary>The property of that id, likewise.</summary>
+    internal JsonProperty PropertyAt(int id) => _properties[id];
 
     /// <summary>The search parameter of that canonical address, or null.</summary>
     public SearchParameterDefinition? FindSearchParameter(string url) => _search.Value.Find(url);

@@ -3,7 +3,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.FhirPath;
 
-/// <summary>What an expression may know beyond its focus, and the buffers of an evaluation. Made once per thread and used
+/// <summary>What an expression may know beyond its focus, and the buffers of an evaluation. Made once per thread and
+/// used
 /// again; never by two threads at a time.</summary>
 public sealed class EvaluationContext
 {
@@ -18,7 +19,8 @@ public sealed class EvaluationContext
     /// <summary><c>%rootResource</c>; where it is no node, the root of the focus's table.</summary>
     public Node RootResource { get; set; }
 
-    /// <summary>The instant of <c>now()</c>, <c>today()</c> and <c>timeOfDay()</c>, with the offset they show; set from the
+    /// <summary>The instant of <c>now()</c>, <c>today()</c> and <c>timeOfDay()</c>, with the offset they show; set
+    /// from the
     /// caller's clock once per request, so that one evaluation sees one time.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
 
@@ -26,7 +28,8 @@ public sealed class EvaluationContext
     /// and of all others only the type.</summary>
     public Func<string, Node>? Resolver { get; set; }
 
-    /// <summary>Whether a code (Coding, CodeableConcept or string) is in the value set of that address; null when unknown.
+    /// <summary>Whether a code (Coding, CodeableConcept or string) is in the value set of that address; null when
+    /// unknown.
     /// Without it <c>memberOf()</c> is empty.</summary>
     public Func<FhirPathValue, string, bool?>? MemberOf { get; set; }
 

@@ -17,7 +17,8 @@ public static class FhirPathCompiler
         string expression, TypeDefinition? context, FhirDefinitions definitions) =>
         Compile(expression, context, definitions, foreignRootsAreEmpty: false);
 
-    /// <summary>Compiles the expression of a search parameter for one of its base types: branches of a union that start at
+    /// <summary>Compiles the expression of a search parameter for one of its base types: branches of a union that
+    /// start at
     /// another resource type are empty instead of a fault.</summary>
     public static FhirPathCompilation CompileSearch(
         string expression, TypeDefinition baseType, FhirDefinitions definitions) =>

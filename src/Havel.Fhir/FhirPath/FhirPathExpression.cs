@@ -21,7 +21,8 @@ public sealed class FhirPathExpression
     /// <summary>The source text.</summary>
     public string Text { get; }
 
-    /// <summary>Whether nothing can come of it, such as the branch of a search parameter for another resource type.</summary>
+    /// <summary>Whether nothing can come of it, such as the branch of a search parameter for another resource
+    /// type.</summary>
     public bool IsAlwaysEmpty { get; }
 
     /// <summary>Evaluates the expression on a node.</summary>

@@ -21,6 +21,7 @@ public enum FhirPathKind : byte
     /// <summary>The answer of <c>type()</c>.</summary>
     TypeInfo,
 
-    /// <summary>The target of a reference of which only the type is known: what <c>resolve()</c> gives without a resolver.</summary>
+    /// <summary>The target of a reference of which only the type is known: what <c>resolve()</c> gives without a
+    /// resolver.</summary>
     ReferenceTarget,
 }

@@ -4,7 +4,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.FhirPath;
 
-/// <summary>One item of a FHIRPath collection: a node, or a value of the System types. 24 bytes, no allocation of its own.</summary>
+/// <summary>One item of a FHIRPath collection: a node, or a value of the System types. 24 bytes, no allocation of its
+/// own.</summary>
 public readonly struct FhirPathValue
 {
     private const int KindShift = 24;
@@ -39,18 +40,22 @@ public readonly struct FhirPathValue
     /// <summary>The value of a <see cref="FhirPathKind.Integer"/>.</summary>
     public int Integer => _int;
 
-    /// <summary>The value of a <see cref="FhirPathKind.Decimal"/>, an Integer or a Quantity, digits kept as written.</summary>
+    /// <summary>The value of a <see cref="FhirPathKind.Decimal"/>, an Integer or a Quantity, digits kept as
+    /// written.</summary>
     public decimal Decimal => Kind == FhirPathKind.Integer
         ? _int
         : new decimal((int)_long, (int)(_long >> 32), _int, (_packed & Negative) != 0, (byte)(_packed & ScaleMask));
 
-    /// <summary>The text of a <see cref="FhirPathKind.String"/>; empty for other kinds (use <see cref="ToString"/>).</summary>
+    /// <summary>The text of a <see cref="FhirPathKind.String"/>; empty for other kinds (use
+    /// <see cref="ToString"/>).</summary>
     public string String => Kind == FhirPathKind.String ? (string)_object! : string.Empty;
 
-    /// <summary>The unit of a <see cref="FhirPathKind.Quantity"/>: a UCUM code, or a calendar word such as <c>year</c>.</summary>
+    /// <summary>The unit of a <see cref="FhirPathKind.Quantity"/>: a UCUM code, or a calendar word such as
+    /// <c>year</c>.</summary>
     public string Unit => Kind == FhirPathKind.Quantity ? (string)_object! : string.Empty;
 
-    /// <summary>Whether the quantity's unit is a calendar duration. Source: https://hl7.org/fhirpath/N1/#time-valued-quantities.</summary>
+    /// <summary>Whether the quantity's unit is a calendar duration. Source:
+    /// https://hl7.org/fhirpath/N1/#time-valued-quantities.</summary>
     public bool IsCalendarUnit => Kind == FhirPathKind.Quantity && (_packed & Calendar) != 0;
 
     /// <summary>The type of a <see cref="FhirPathKind.ReferenceTarget"/>.</summary>
@@ -106,6 +111,7 @@ public readonly struct FhirPathValue
         return new FhirPathValue(kind, unit, ((long)bits[1] << 32) | (uint)bits[0], bits[2], scale | sign | flags);
     }
 
-    /// <summary>The value as FHIRPath's <c>toString()</c> writes it; a primitive node its text, a complex node its type.</summary>
+    /// <summary>The value as FHIRPath's <c>toString()</c> writes it; a primitive node its text, a complex node its
+    /// type.</summary>
     public override string ToString() => ValueText.Of(this);
 }

@@ -26,10 +26,10 @@ public readonly struct Node : IEquatable<Node>
     public int Index => _index;
 
     /// <summary>The node's type; for a contained resource its actual type.</summary>
-    public TypeDefinition Type => Table.Definitions.Types[Record.Type];
+    public TypeDefinition Type => Table.Definitions.TypeAt(Record.Type);
 
     /// <summary>The property that leads here; null at the root.</summary>
-    public JsonProperty? Property => Record.Property < 0 ? null : Table.Definitions.Properties[Record.Property];
+    public JsonProperty? Property => Record.Property < 0 ? null : Table.Definitions.PropertyAt(Record.Property);
 
     /// <summary>The element the node instantiates; null at the root.</summary>
     public ElementDefinition? Element => Property?.Element;

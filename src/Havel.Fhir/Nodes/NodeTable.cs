@@ -55,4 +55,7 @@ public sealed class NodeTable
     }
 
     internal ref readonly NodeRecord this[int index] => ref _records[index];
+
+    /// <summary>All records, for walks that touch many.</summary>
+    internal ReadOnlySpan<NodeRecord> Records => _records.AsSpan(0, _count);
 }

@@ -21,7 +21,8 @@ public sealed class EnvironmentTests
     public void A_resolver_finds_the_target_of_a_reference()
     {
         var target = Parse("""{"resourceType": "Organization", "id": "9", "name": "Charité"}""");
-        var context = new EvaluationContext { Resolver = reference => reference == "Organization/9" ? target : default };
+        var context = new EvaluationContext
+            { Resolver = reference => reference == "Organization/9" ? target : default };
         Assert.Equal("Charité", Run("managingOrganization.resolve().name", Patient, context));
     }
 
@@ -60,7 +61,8 @@ public sealed class EnvironmentTests
     public void Trace_shows_the_projection_and_passes_the_input_on()
     {
         var seen = new List<string>();
-        var context = new EvaluationContext { Trace = (name, values) => seen.Add($"{name}: {string.Join(", ", values)}") };
+        var context = new EvaluationContext
+            { Trace = (name, values) => seen.Add($"{name}: {string.Join(", ", values)}") };
         Assert.Equal("1", Run("contained.trace('c', name).count()", Patient, context));
         Assert.Equal(["c: x"], seen);
     }

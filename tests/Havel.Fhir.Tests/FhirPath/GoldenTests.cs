@@ -49,7 +49,8 @@ public sealed class GoldenTests
         if (!compiled.IsValid)
             return "! " + compiled.Issues[0].Message;
 
-        var context = new EvaluationContext { Now = new DateTimeOffset(2026, 3, 4, 5, 6, 7, 890, TimeSpan.FromHours(1)) };
+        var context = new EvaluationContext
+            { Now = new DateTimeOffset(2026, 3, 4, 5, 6, 7, 890, TimeSpan.FromHours(1)) };
         var result = new FhirPathCollection();
         var fault = compiled.Expression!.Evaluate(Resource.Value, context, result);
         return fault is null ? string.Join("; ", result) : "! " + fault.Message;

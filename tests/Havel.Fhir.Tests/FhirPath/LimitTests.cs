@@ -48,7 +48,8 @@ public sealed class LimitTests
     [InlineData("repeat(", ")")]
     public void Chains_without_end_are_refused(string before, string after)
     {
-        var text = string.Concat(Enumerable.Repeat(before, 3000)) + "$this" + string.Concat(Enumerable.Repeat(after, 3000));
+        var text = string.Concat(Enumerable.Repeat(before, 3000)) + "$this"
+            + string.Concat(Enumerable.Repeat(after, 3000));
         Assert.False(FhirPathCompiler.Compile(text, R4.FindType("Questionnaire"), R4).IsValid);
     }
 

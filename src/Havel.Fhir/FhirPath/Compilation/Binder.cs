@@ -86,7 +86,8 @@ internal sealed class Binder
         "loinc" => "http://loinc.org",
         "ucum" => "http://unitsofmeasure.org",
         _ when name.StartsWith("vs-", StringComparison.Ordinal) => "http://hl7.org/fhir/ValueSet/" + name[3..],
-        _ when name.StartsWith("ext-", StringComparison.Ordinal) => "http://hl7.org/fhir/StructureDefinition/" + name[4..],
+        _ when name.StartsWith("ext-", StringComparison.Ordinal) =>
+            "http://hl7.org/fhir/StructureDefinition/" + name[4..],
         _ => null,
     };
 

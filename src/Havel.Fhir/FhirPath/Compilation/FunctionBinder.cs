@@ -23,7 +23,8 @@ internal sealed class FunctionBinder(CompilationSession session, Binder binder, 
             "exists" => Plain(call, new PresenceStep(source.Step, true), StaticType.Boolean),
             "empty" => Plain(call, new PresenceStep(source.Step, false), StaticType.Boolean),
             "not" => Plain(call, new NotStep(source.Step), StaticType.Boolean),
-            "children" => Plain(call, new DescendantsStep(source.Step, false), StaticType.Unknown with { IsUnordered = true }),
+            "children" => Plain(
+                call, new DescendantsStep(source.Step, false), StaticType.Unknown with { IsUnordered = true }),
             "descendants" => Plain(
                 call, new DescendantsStep(source.Step, true), StaticType.Unknown with { IsUnordered = true }),
             "resolve" => Plain(call, new ResolveStep(source.Step), StaticType.Unknown),
@@ -174,7 +175,8 @@ internal sealed class FunctionBinder(CompilationSession session, Binder binder, 
         return new Bound(step, function.ResultOf(source.Type, arguments));
     }
 
-    /// <summary>Every primitive may be taken as text: implementations agree to read a code, a uri or a date that way.</summary>
+    /// <summary>Every primitive may be taken as text: implementations agree to read a code, a uri or a date that
+    /// way.</summary>
     private static bool MayBeText(StaticType type) =>
         type.IsUnknown || type.IsEmpty || (type.System & SystemTypes.String) != SystemTypes.None
         || type.Fhir.Any(each => each.IsPrimitive || each.IsAbstract);

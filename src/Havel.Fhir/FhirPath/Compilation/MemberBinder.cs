@@ -4,7 +4,8 @@ using Havel.Fhir.FhirPath.Syntax;
 
 namespace Havel.Fhir.FhirPath.Compilation;
 
-/// <summary>Names in paths: elements, checked against the definitions, and the type an expression may start with.</summary>
+/// <summary>Names in paths: elements, checked against the definitions, and the type an expression may start
+/// with.</summary>
 internal sealed class MemberBinder(CompilationSession session)
 {
     /// <summary>A name at the start of an expression: a type that <c>$this</c> has, or an element of it.</summary>
@@ -88,7 +89,8 @@ internal sealed class MemberBinder(CompilationSession session)
         session.Definitions.Types.Any(other => other.FindElement(name) is not null && other.Is(type));
 
     private static string Describe(StaticType type) =>
-        type.Fhir.Count == 0 ? type.System.ToString() : string.Join(" or ", type.Fhir.Select(each => each.Name).Take(5));
+        type.Fhir.Count == 0 ? type.System.ToString()
+            : string.Join(" or ", type.Fhir.Select(each => each.Name).Take(5));
 
     private static string Hint(StaticType type, string name)
     {

@@ -3,7 +3,8 @@ using Havel.Fhir.Definitions;
 
 namespace Havel.Fhir.FhirPath.Compilation;
 
-/// <summary>A number for every element name, and by property id the number of its element's name, so that a path compares
+/// <summary>A number for every element name, and by property id the number of its element's name, so that a path
+/// compares
 /// integers.</summary>
 internal sealed class NameIndex
 {

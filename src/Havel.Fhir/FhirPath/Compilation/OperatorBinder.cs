@@ -39,14 +39,16 @@ internal static class OperatorBinder
     {
         var operation = syntax.Operator switch { "div" => 'd', "mod" => 'm', var sign => sign[0] };
         if (IsOnly(left.Type, Temporal) && IsOnly(right.Type, Number))
-            return session.Fail(syntax.Position, "A date or time can only be moved by a quantity of time, such as 7 days");
+            return session.Fail(
+                syntax.Position, "A date or time can only be moved by a quantity of time, such as 7 days");
 
         var step = new ArithmeticStep(operation, left.Step, right.Step);
         return new Bound(step, ResultOf(operation, left.Type, right.Type));
     }
 
     private static bool IsOnly(StaticType type, SystemTypes set) =>
-        !type.IsUnknown && type.Fhir.Count == 0 && type.System != SystemTypes.None && (type.System & ~set) == SystemTypes.None;
+        !type.IsUnknown && type.Fhir.Count == 0 && type.System != SystemTypes.None
+            && (type.System & ~set) == SystemTypes.None;
 
     private static StaticType ResultOf(char operation, StaticType left, StaticType right)
     {

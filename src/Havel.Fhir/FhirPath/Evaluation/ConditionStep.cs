@@ -1,6 +1,7 @@
 namespace Havel.Fhir.FhirPath.Evaluation;
 
-/// <summary><c>iif(criterion, then, otherwise)</c>: only the chosen side is evaluated; <c>$this</c> is the input.</summary>
+/// <summary><c>iif(criterion, then, otherwise)</c>: only the chosen side is evaluated; <c>$this</c> is the
+/// input.</summary>
 internal sealed class ConditionStep(Step source, Step criterion, Step then, Step? otherwise) : Step
 {
     public override void Run(Frame frame, FhirPathCollection output)

@@ -2,7 +2,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.FhirPath.Evaluation;
 
-/// <summary><c>children()</c> and <c>descendants()</c>: the table is in pre-order, so descendants are one stretch of it.</summary>
+/// <summary><c>children()</c> and <c>descendants()</c>: the table is in pre-order, so descendants are one stretch of
+/// it.</summary>
 internal sealed class DescendantsStep(Step source, bool isDeep) : Step
 {
     public override void Run(Frame frame, FhirPathCollection output)

@@ -2,7 +2,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.FhirPath.Evaluation;
 
-/// <summary><c>%context</c>, <c>%resource</c> and <c>%rootResource</c>. Source: https://hl7.org/fhir/R4/fhirpath.html#vars.</summary>
+/// <summary><c>%context</c>, <c>%resource</c> and <c>%rootResource</c>. Source:
+/// https://hl7.org/fhir/R4/fhirpath.html#vars.</summary>
 internal sealed class EnvironmentStep(EnvironmentStep.Place place) : Step
 {
     /// <summary>Which of them.</summary>

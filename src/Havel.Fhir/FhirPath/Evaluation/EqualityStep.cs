@@ -7,7 +7,8 @@ namespace Havel.Fhir.FhirPath.Evaluation;
 /// <summary><c>=</c>, <c>!=</c>, <c>~</c>, <c>!~</c>.</summary>
 internal sealed class EqualityStep(Step left, Step right, bool isEquivalence, bool isNegated) : Step
 {
-    private readonly byte[]? _text = !isEquivalence && right is ConstantStep { Value.Kind: FhirPathKind.String } constant
+    private readonly byte[]? _text =
+        !isEquivalence && right is ConstantStep { Value.Kind: FhirPathKind.String } constant
         ? Encoding.UTF8.GetBytes(constant.Value.String)
         : null;
 

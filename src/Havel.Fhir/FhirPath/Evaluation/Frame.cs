@@ -34,7 +34,8 @@ internal sealed class Frame(EvaluationContext context)
         _stepsLeft = Context.StepLimit;
     }
 
-    /// <summary>Lends an empty buffer; buffers go back in the opposite order. A fault leaves them to the next Begin.</summary>
+    /// <summary>Lends an empty buffer; buffers go back in the opposite order. A fault leaves them to the next
+    /// Begin.</summary>
     public FhirPathCollection Rent()
     {
         if (_top == _buffers.Count)
@@ -47,7 +48,8 @@ internal sealed class Frame(EvaluationContext context)
 
     public void Return() => _top--;
 
-    /// <summary>Counts the characters of a built text as work, so that a loop cannot fill the memory with ever longer ones.</summary>
+    /// <summary>Counts the characters of a built text as work, so that a loop cannot fill the memory with ever longer
+    /// ones.</summary>
     public void SpendText(int characters) => Spend(1 + (characters >> 2));
 
     /// <summary>Counts work against the limit.</summary>

@@ -1,6 +1,7 @@
 namespace Havel.Fhir.FhirPath.Evaluation;
 
-/// <summary>Three-valued <c>and</c>, <c>or</c>, <c>xor</c>, <c>implies</c>. Source: https://hl7.org/fhirpath/N1/#boolean-logic.</summary>
+/// <summary>Three-valued <c>and</c>, <c>or</c>, <c>xor</c>, <c>implies</c>. Source:
+/// https://hl7.org/fhirpath/N1/#boolean-logic.</summary>
 internal sealed class LogicStep(string operation, Step left, Step right) : Step
 {
     public override void Run(Frame frame, FhirPathCollection output)

@@ -2,7 +2,8 @@ using Havel.Fhir.FhirPath.Values;
 
 namespace Havel.Fhir.FhirPath.Evaluation;
 
-/// <summary><c>in</c>, and <c>contains</c> with its sides exchanged. Source: https://hl7.org/fhirpath/N1/#collections-2.</summary>
+/// <summary><c>in</c>, and <c>contains</c> with its sides exchanged. Source:
+/// https://hl7.org/fhirpath/N1/#collections-2.</summary>
 internal sealed class MembershipStep(Step item, Step collection) : Step
 {
     public override void Run(Frame frame, FhirPathCollection output)

@@ -29,7 +29,7 @@ internal sealed class PathStep(Step source, PathSegment[] segments, int[] names)
     {
         frame.Spend();
         if (item.IsNode)
-            Walk(item.Table, item.NodeIndex, 0, output);
+            Walk(item.Table, item.Table.Records, item.NodeIndex, 0, output);
         else if (item.Kind == FhirPathKind.TypeInfo && segments.Length == 1)
             AddTypeInfo(item, output);
     }
@@ -42,15 +42,16 @@ internal sealed class PathStep(Step source, PathSegment[] segments, int[] names)
             output.Add(FhirPathValue.Of(item.TypeName.Namespace));
     }
 
-    private void Walk(NodeTable table, int parent, int depth, FhirPathCollection output)
+    private void Walk(
+        NodeTable table, ReadOnlySpan<NodeRecord> records, int parent, int depth, FhirPathCollection output)
     {
         ref readonly var segment = ref segments[depth];
-        var companion = table[parent].Companion;
+        var companion = records[parent].Companion;
         var holder = companion == 0 ? parent : companion;
-        var end = table[holder].End;
+        var end = records[holder].End;
         for (int at = holder + 1, next; at < end; at = next)
         {
-            ref readonly var record = ref table[at];
+            ref readonly var record = ref records[at];
             next = record.End;
             if (names[record.Property] != segment.NameId || (record.Flags & NodeFlags.Companion) != NodeFlags.None)
                 continue;
@@ -58,7 +59,7 @@ internal sealed class PathStep(Step source, PathSegment[] segments, int[] names)
             if (depth == segments.Length - 1)
                 output.Add(FhirPathValue.Of(table, at));
             else
-                Walk(table, at, depth + 1, output);
+                Walk(table, records, at, depth + 1, output);
             if (segment.IsSingle)
                 return;
         }

@@ -2,13 +2,15 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.FhirPath.Evaluation;
 
-/// <summary>A compiled part of an expression. Steps have no state of their own: everything that changes is in the frame.</summary>
+/// <summary>A compiled part of an expression. Steps have no state of their own: everything that changes is in the
+/// frame.</summary>
 internal abstract class Step
 {
     /// <summary>Appends the part's values to <paramref name="output"/>.</summary>
     public abstract void Run(Frame frame, FhirPathCollection output);
 
-    /// <summary>The part as a truth value; null for empty. Steps that know it without a collection override this.</summary>
+    /// <summary>The part as a truth value; null for empty. Steps that know it without a collection override
+    /// this.</summary>
     public virtual bool? Test(Frame frame)
     {
         var buffer = frame.Rent();

@@ -15,8 +15,10 @@ internal static class CollectionFunctions
         new("anyTrue", 0, 0, FunctionResult.Boolean, static (in call) => call.Answer(Any(call.Input, true))),
         new("allFalse", 0, 0, FunctionResult.Boolean, static (in call) => call.Answer(!Any(call.Input, true))),
         new("anyFalse", 0, 0, FunctionResult.Boolean, static (in call) => call.Answer(Any(call.Input, false))),
-        new("subsetOf", 1, 1, FunctionResult.Boolean, static (in call) => call.Answer(IsSubset(call.Input, call.First!))),
-        new("supersetOf", 1, 1, FunctionResult.Boolean, static (in call) => call.Answer(IsSubset(call.First!, call.Input))),
+        new("subsetOf", 1, 1, FunctionResult.Boolean,
+            static (in call) => call.Answer(IsSubset(call.Input, call.First!))),
+        new("supersetOf", 1, 1, FunctionResult.Boolean,
+            static (in call) => call.Answer(IsSubset(call.First!, call.Input))),
         new("union", 1, 1, FunctionResult.Both, Union),
         new("combine", 1, 1, FunctionResult.Both, Combine),
     ];

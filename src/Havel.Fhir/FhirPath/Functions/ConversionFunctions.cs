@@ -2,7 +2,8 @@ using Havel.Fhir.FhirPath.Values;
 
 namespace Havel.Fhir.FhirPath.Functions;
 
-/// <summary>Conversions and their <c>convertsTo</c> questions. Source: https://hl7.org/fhirpath/N1/#conversion.</summary>
+/// <summary>Conversions and their <c>convertsTo</c> questions. Source:
+/// https://hl7.org/fhirpath/N1/#conversion.</summary>
 internal static class ConversionFunctions
 {
     public static readonly FunctionSpec[] All =
@@ -12,13 +13,15 @@ internal static class ConversionFunctions
         .. Pair("Decimal", FunctionResult.Decimal, Conversion.ToDecimal),
         .. Pair("String", FunctionResult.String, Conversion.ToText),
         .. Pair("Date", FunctionResult.Unknown, static value => Conversion.ToTemporal(FhirPathKind.Date, value)),
-        .. Pair("DateTime", FunctionResult.Unknown, static value => Conversion.ToTemporal(FhirPathKind.DateTime, value)),
+        .. Pair("DateTime", FunctionResult.Unknown,
+            static value => Conversion.ToTemporal(FhirPathKind.DateTime, value)),
         .. Pair("Time", FunctionResult.Unknown, static value => Conversion.ToTemporal(FhirPathKind.Time, value)),
         new("toQuantity", 0, 1, FunctionResult.Unknown, ToQuantity),
         new("convertsToQuantity", 0, 1, FunctionResult.Boolean, ConvertsToQuantity),
     ];
 
-    private static FunctionSpec[] Pair(string type, FunctionResult result, Func<FhirPathValue, FhirPathValue?> convert) =>
+    private static FunctionSpec[] Pair(
+        string type, FunctionResult result, Func<FhirPathValue, FhirPathValue?> convert) =>
     [
         new("to" + type, 0, 0, result, (in call) => Convert(call, convert)),
         new("convertsTo" + type, 0, 0, FunctionResult.Boolean, (in call) => Ask(call, convert)),

@@ -34,7 +34,8 @@ internal static class FhirFunctions
             call.Answer(answer);
     }
 
-    /// <summary>Knows the profiles that are the types themselves; any other is a fault rather than a wrong answer.</summary>
+    /// <summary>Knows the profiles that are the types themselves; any other is a fault rather than a wrong
+    /// answer.</summary>
     private static void ConformsTo(in FunctionCall call)
     {
         if (!Operands.TrySingle(call.Input, out var item) || !FunctionCall.TryText(call.First, out var profile))

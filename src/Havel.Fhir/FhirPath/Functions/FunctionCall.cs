@@ -6,7 +6,8 @@ namespace Havel.Fhir.FhirPath.Functions;
 
 /// <summary>One call of a library function.</summary>
 internal readonly ref struct FunctionCall(
-    Frame frame, FhirPathCollection input, FhirPathCollection? first, FhirPathCollection? second, FhirPathCollection output)
+    Frame frame, FhirPathCollection input, FhirPathCollection? first,
+        FhirPathCollection? second, FhirPathCollection output)
 {
     public Frame Frame => frame;
 
@@ -65,7 +66,8 @@ internal readonly ref struct FunctionCall(
         else if (item.IsNode && !value.IsNode && value.Kind != FhirPathKind.Quantity)
             text = item.Node.Text();
         else
-            throw new EvaluationFault(IssueType.Processing, $"A text was expected, {ValueOrder.Describe(item)} was found");
+            throw new EvaluationFault(
+                IssueType.Processing, $"A text was expected, {ValueOrder.Describe(item)} was found");
         return true;
     }
 
@@ -78,7 +80,8 @@ internal readonly ref struct FunctionCall(
 
         var value = SystemValue.Of(item);
         if (value.Kind != FhirPathKind.Integer)
-            throw new EvaluationFault(IssueType.Processing, $"An integer was expected, {ValueOrder.Describe(item)} was found");
+            throw new EvaluationFault(
+                IssueType.Processing, $"An integer was expected, {ValueOrder.Describe(item)} was found");
 
         number = value.Integer;
         return true;
@@ -92,6 +95,7 @@ internal readonly ref struct FunctionCall(
 
         return ValueOrder.IsNumber(number)
             ? true
-            : throw new EvaluationFault(IssueType.Processing, $"A number was expected, {ValueOrder.Describe(number)} was found");
+            : throw new EvaluationFault(
+                IssueType.Processing, $"A number was expected, {ValueOrder.Describe(number)} was found");
     }
 }

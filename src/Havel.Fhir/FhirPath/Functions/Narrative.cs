@@ -9,17 +9,23 @@ internal static class Narrative
 {
     private static readonly FrozenSet<string> Elements = new[]
     {
-        "a", "abbr", "acronym", "address", "b", "bdo", "big", "blockquote", "br", "caption", "cite", "code", "col", "colgroup",
-        "dd", "del", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
-        "ol", "p", "pre", "q", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
+        "a", "abbr", "acronym", "address", "b", "bdo", "big", "blockquote", "br", "caption", "cite", "code", "col",
+        "colgroup",
+        "dd", "del", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
+        "kbd", "li",
+        "ol", "p", "pre", "q", "samp", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th",
+        "thead",
         "tr", "tt", "ul", "var",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Attributes = new[]
     {
-        "abbr", "accesskey", "align", "alt", "axis", "border", "cellhalign", "cellpadding", "cellspacing", "cellvalign", "char",
-        "charoff", "charset", "cite", "class", "colspan", "compact", "coords", "datetime", "dir", "frame", "headers", "height",
-        "href", "hreflang", "id", "label", "lang", "longdesc", "name", "nowrap", "rel", "rev", "rowspan", "rules", "scope",
+        "abbr", "accesskey", "align", "alt", "axis", "border", "cellhalign", "cellpadding", "cellspacing",
+        "cellvalign", "char",
+        "charoff", "charset", "cite", "class", "colspan", "compact", "coords", "datetime", "dir", "frame", "headers",
+        "height",
+        "href", "hreflang", "id", "label", "lang", "longdesc", "name", "nowrap", "rel", "rev", "rowspan", "rules",
+        "scope",
         "shape", "span", "src", "start", "style", "summary", "tabindex", "title", "type", "valign", "value", "width",
     }.ToFrozenSet(StringComparer.Ordinal);
 

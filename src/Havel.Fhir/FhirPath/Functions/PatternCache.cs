@@ -5,7 +5,8 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.FhirPath.Functions;
 
-/// <summary>Compiled regular expressions by their text. Emptied when full: hostile patterns must not fill the memory.</summary>
+/// <summary>Compiled regular expressions by their text. Emptied when full: hostile patterns must not fill the
+/// memory.</summary>
 internal sealed class PatternCache
 {
     private const int Capacity = 512;

@@ -4,14 +4,17 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.FhirPath.Functions;
 
-/// <summary>Regular expressions, which may come from outside: they run without backtracking, or where they need it, for a
+/// <summary>Regular expressions, which may come from outside: they run without backtracking, or where they need it,
+/// for a
 /// limited time. Source: https://hl7.org/fhirpath/N1/#matchesregex--string--boolean.</summary>
 internal static class PatternFunctions
 {
     public static readonly FunctionSpec[] All =
     [
-        new("matches", 1, 1, FunctionResult.Boolean, static (in call) => Matches(call, isFull: false), FunctionInput.Text),
-        new("matchesFull", 1, 1, FunctionResult.Boolean, static (in call) => Matches(call, isFull: true), FunctionInput.Text),
+        new("matches", 1, 1, FunctionResult.Boolean,
+            static (in call) => Matches(call, isFull: false), FunctionInput.Text),
+        new("matchesFull", 1, 1, FunctionResult.Boolean,
+            static (in call) => Matches(call, isFull: true), FunctionInput.Text),
         new("replaceMatches", 2, 2, FunctionResult.String, ReplaceMatches, FunctionInput.Text),
     ];
 

@@ -9,8 +9,10 @@ internal static class SubsetFunctions
     public static readonly FunctionSpec[] All =
     [
         new("first", 0, 0, FunctionResult.Item, static (in call) => Slice(call, 0, 1), FunctionInput.Ordered),
-        new("last", 0, 0, FunctionResult.Item, static (in call) => Slice(call, call.Input.Count - 1, 1), FunctionInput.Ordered),
-        new("tail", 0, 0, FunctionResult.Input, static (in call) => Slice(call, 1, int.MaxValue), FunctionInput.Ordered),
+        new("last", 0, 0, FunctionResult.Item,
+            static (in call) => Slice(call, call.Input.Count - 1, 1), FunctionInput.Ordered),
+        new("tail", 0, 0, FunctionResult.Input,
+            static (in call) => Slice(call, 1, int.MaxValue), FunctionInput.Ordered),
         new("skip", 1, 1, FunctionResult.Input, Skip, FunctionInput.Ordered),
         new("take", 1, 1, FunctionResult.Input, Take, FunctionInput.Ordered),
         new("single", 0, 0, FunctionResult.Item, Single),

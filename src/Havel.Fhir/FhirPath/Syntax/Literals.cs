@@ -17,7 +17,8 @@ internal static class Literals
         _ => throw new SyntaxFault(token.Position, $"A value was expected, {token} was found"),
     };
 
-    /// <summary>The unit that a token behind a number is: a string, or a calendar word; null for anything else.</summary>
+    /// <summary>The unit that a token behind a number is: a string, or a calendar word; null for anything
+    /// else.</summary>
     public static string? Unit(in Token token) => token.Kind switch
     {
         TokenKind.String => token.Text,

@@ -30,7 +30,8 @@ internal static class Arithmetic
             return Move(a, b, operation == '+' ? 1 : -1);
 
         throw new EvaluationFault(
-            IssueType.Processing, $"{ValueOrder.Describe(left)} {Sign(operation)} {ValueOrder.Describe(right)} has no meaning");
+            IssueType.Processing,
+                $"{ValueOrder.Describe(left)} {Sign(operation)} {ValueOrder.Describe(right)} has no meaning");
     }
 
     /// <summary>Joins two texts within the limit for built strings.</summary>

@@ -53,7 +53,8 @@ internal static class Boundaries
         try
         {
             var edge = isLow ? value - half : value + half;
-            var rounded = Math.Round(edge, digits, isLow ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity);
+            var outward = isLow ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity;
+            var rounded = Math.Round(edge, digits, outward);
             return rounded + new decimal(0, 0, 0, false, (byte)digits);
         }
         catch (OverflowException)

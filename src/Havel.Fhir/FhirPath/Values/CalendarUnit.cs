@@ -19,7 +19,8 @@ internal static class CalendarUnit
     };
 
     /// <summary>The word for a UCUM unit of time; null for any other unit.
-    /// Source: https://hl7.org/fhir/R4/fhirpath.html#quantity (how FHIR quantities become calendar durations).</summary>
+    /// Source: https://hl7.org/fhir/R4/fhirpath.html#quantity (how FHIR quantities become calendar
+    /// durations).</summary>
     public static string? OfUcum(string code) => code switch
     {
         "a" => "year",

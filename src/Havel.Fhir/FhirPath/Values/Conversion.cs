@@ -63,7 +63,8 @@ internal static class Conversion
             return FhirPathValue.Of(new Temporal(kind, from.Ticks, from.Precision));
 
         var ticks = from.Ticks - from.Ticks % TimeSpan.TicksPerDay;
-        return FhirPathValue.Of(new Temporal(kind, ticks, from.Precision < Precision.Day ? from.Precision : Precision.Day));
+        return FhirPathValue.Of(
+            new Temporal(kind, ticks, from.Precision < Precision.Day ? from.Precision : Precision.Day));
     }
 
     public static FhirPathValue? ToQuantity(FhirPathValue value) => value.Kind switch

@@ -1,7 +1,9 @@
 namespace Havel.Fhir.FhirPath.Values;
 
-/// <summary>Brings two quantities to one unit. Source: https://hl7.org/fhirpath/N1/#quantity (calendar durations of a week
-/// and less have one length; a calendar year is twelve months, but neither is the UCUM unit <c>a</c> or <c>mo</c>).</summary>
+/// <summary>Brings two quantities to one unit. Source: https://hl7.org/fhirpath/N1/#quantity (calendar durations of a
+/// week
+/// and less have one length; a calendar year is twelve months, but neither is the UCUM unit <c>a</c> or
+/// <c>mo</c>).</summary>
 internal static class QuantityOrder
 {
     /// <summary>Both amounts in one unit; null where the units are not known to be convertible.</summary>

@@ -4,7 +4,8 @@ using Havel.Fhir.Nodes;
 namespace Havel.Fhir.FhirPath.Values;
 
 /// <summary>The type of a reference's target, read off the reference itself: <c>Patient/1</c>,
-/// <c>http://x/fhir/Patient/1/_history/2</c>, or its <c>type</c>. Source: https://hl7.org/fhir/R4/references.html#literal.</summary>
+/// <c>http://x/fhir/Patient/1/_history/2</c>, or its <c>type</c>. Source:
+/// https://hl7.org/fhir/R4/references.html#literal.</summary>
 internal static class ReferenceType
 {
     /// <summary>The type; null where nothing tells.</summary>

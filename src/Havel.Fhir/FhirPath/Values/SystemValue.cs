@@ -39,7 +39,8 @@ internal static class SystemValue
         _ => FhirPathKind.String,
     };
 
-    /// <summary>Whether the type is Quantity or one of its specialisations and profiles (Age, Duration, SimpleQuantity).</summary>
+    /// <summary>Whether the type is Quantity or one of its specialisations and profiles (Age, Duration,
+    /// SimpleQuantity).</summary>
     public static bool IsQuantity(TypeDefinition type)
     {
         for (var at = type; at is not null; at = at.Base)

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Havel.Fhir.FhirPath.Values;
 
-/// <summary>A date, dateTime or time with the precision it was written in. Missing parts stand at their first value.</summary>
+/// <summary>A date, dateTime or time with the precision it was written in. Missing parts stand at their first
+/// value.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct Temporal
 {
@@ -19,7 +20,8 @@ internal readonly struct Temporal
     }
 
     public Temporal(FhirPathKind kind, long ticks, Precision precision, int fractionDigits = 0, int? offset = null)
-        : this(kind, ticks, offset ?? 0, (int)precision | (fractionDigits << FractionShift) | (offset is null ? 0 : OffsetFlag))
+        : this(kind, ticks, offset ?? 0,
+            (int)precision | (fractionDigits << FractionShift) | (offset is null ? 0 : OffsetFlag))
     {
     }
 

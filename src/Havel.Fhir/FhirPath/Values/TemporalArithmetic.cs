@@ -31,7 +31,8 @@ internal static class TemporalArithmetic
         if (word is not null && quantity.Unit is not ("a" or "mo"))
             return word;
 
-        throw new EvaluationFault(IssueType.Processing, $"The unit '{quantity.Unit}' cannot be added to a date or time");
+        throw new EvaluationFault(
+            IssueType.Processing, $"The unit '{quantity.Unit}' cannot be added to a date or time");
     }
 
     private static Temporal AddToTime(in Temporal start, decimal amount, string word)
@@ -47,7 +48,9 @@ internal static class TemporalArithmetic
         var date = new DateTime(start.Ticks, DateTimeKind.Unspecified);
         if (CalendarUnit.Months(word) is { } months)
         {
-            var whole = start.Precision == Precision.Year ? decimal.Truncate(amount * months / 12) * 12 : amount * months;
+            var whole = start.Precision == Precision.Year
+                ? decimal.Truncate(amount * months / 12) * 12
+                : amount * months;
             return start.WithTicks(date.AddMonths((int)whole).Ticks);
         }
 

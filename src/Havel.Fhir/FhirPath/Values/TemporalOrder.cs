@@ -1,6 +1,7 @@
 namespace Havel.Fhir.FhirPath.Values;
 
-/// <summary>Compares dates and times of different precision: each is the range of moments it may mean, and the answer is
+/// <summary>Compares dates and times of different precision: each is the range of moments it may mean, and the answer
+/// is
 /// unknown where the ranges overlap. Source: https://hl7.org/fhirpath/N1/#datetime-comparison.</summary>
 internal static class TemporalOrder
 {

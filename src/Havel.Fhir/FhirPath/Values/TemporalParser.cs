@@ -28,7 +28,8 @@ internal static class TemporalParser
             return false;
 
         var clock = text[(split + 1)..];
-        if (!TryReadOffset(ref clock, out var offset) || !TryReadClock(clock, out var time, out precision, out var digits))
+        if (!TryReadOffset(ref clock, out var offset)
+            || !TryReadClock(clock, out var time, out precision, out var digits))
             return false;
 
         value = new Temporal(kind, ticks + time, precision, digits, offset);

@@ -25,7 +25,8 @@ internal sealed class ValueComparer : IEqualityComparer<FhirPathValue>
         };
     }
 
-    /// <summary>Names of the children and the texts that can be equal in one way only; the order does not count.</summary>
+    /// <summary>Names of the children and the texts that can be equal in one way only; the order does not
+    /// count.</summary>
     private static int HashOf(Node node)
     {
         var hash = 17;

@@ -26,7 +26,8 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
 
         var known = KnownFailures();
         Assert.Empty(failures.Where(failure => !known.Contains(failure.Key)).Select(failure => failure.Value));
-        Assert.Empty(known.Where(name => !failures.ContainsKey(name)).Select(name => name + " passes: take it off the list"));
+        Assert.Empty(known.Where(name => !failures.ContainsKey(name))
+            .Select(name => name + " passes: take it off the list"));
     }
 
     private static HashSet<string> KnownFailures()

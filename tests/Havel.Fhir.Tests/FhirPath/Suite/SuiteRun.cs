@@ -74,7 +74,8 @@ internal sealed class SuiteRun(string folder)
     }
 
     /// <summary>Three inputs of the suite are not valid R4, so the parser rightly refuses them: one lacks required
-    /// elements, one has a contained reference without its #, one has fewer extensions than values in an array.</summary>
+    /// elements, one has a contained reference without its #, one has fewer extensions than values in an
+    /// array.</summary>
     private static byte[] Complete(string json)
     {
         var resource = JsonNode.Parse(json)!.AsObject();
@@ -112,7 +113,8 @@ internal sealed class SuiteRun(string folder)
             : Complete(File.ReadAllText(path));
         var parsed = new ResourceParser(FhirDefinitions.R4).Parse(json);
         if (!parsed.IsValid)
-            throw new InvalidDataException($"{name}: {string.Join("; ", parsed.Issues.Select(issue => issue.Message))}");
+            throw new InvalidDataException(
+                $"{name}: {string.Join("; ", parsed.Issues.Select(issue => issue.Message))}");
 
         return _inputs[name] = parsed.Table.Root;
     }

@@ -115,8 +115,10 @@ internal static class XmlResource
             writer.WriteNullValue();
         else if (kind == PrimitiveKind.Boolean)
             writer.WriteBooleanValue(bool.Parse(text));
-        else if (kind is PrimitiveKind.Decimal or PrimitiveKind.Integer or PrimitiveKind.PositiveInt or PrimitiveKind.UnsignedInt)
-            writer.WriteRawValue(decimal.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
+        else if (kind is PrimitiveKind.Decimal or PrimitiveKind.Integer
+            or PrimitiveKind.PositiveInt or PrimitiveKind.UnsignedInt)
+            writer.WriteRawValue(
+                decimal.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
         else
             writer.WriteStringValue(text);
     }
