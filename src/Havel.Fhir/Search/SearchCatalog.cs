@@ -42,7 +42,12 @@ public sealed class SearchCatalog
     {
         ArgumentNullException.ThrowIfNull(intern);
         var types = definitions.ResourceTypes.OrderBy(type => type.Name, StringComparer.Ordinal);
-        return new SearchCatalog(definitions, [.. types.Select(type => TypeBinder.Bind(definitions, type, intern))]);
+        var byBase = definitions.SearchParameters
+            .Where(parameter => parameter.Expression is not null)
+            .SelectMany(parameter => parameter.BaseTypes.Select(name => (name, parameter)))
+            .ToLookup(pair => pair.name, pair => pair.parameter, StringComparer.Ordinal);
+        return new SearchCatalog(
+            definitions, [.. types.Select(type => TypeBinder.Bind(definitions, type, byBase, intern))]);
     }
 
     /// <summary>The parameter of that code.</summary>

@@ -13,21 +13,33 @@ internal sealed class TypeBinder
     private readonly List<SearchParameterDefinition> _composites;
     private readonly List<TargetProbe> _probes = [];
 
-    private TypeBinder(FhirDefinitions definitions, TypeDefinition type, Func<string, int> intern)
+    private TypeBinder(
+        FhirDefinitions definitions,
+        TypeDefinition type,
+        ILookup<string, SearchParameterDefinition> byBase,
+        Func<string, int> intern)
     {
         _definitions = definitions;
         _type = type;
         _slots = new SlotTable(type.Name, intern);
-        var applicable = ApplicableTo(type).ToList();
+        var applicable = ApplicableTo(type, byBase).ToList();
         _composites = applicable.FindAll(parameter => parameter.Kind == SearchParameterKind.Composite);
         _drafts = [.. applicable.Where(IsIndexed).Select(parameter => Draft.Of(definitions, type, parameter))];
         _drafts.RemoveAll(draft => draft.Members.Count == 0);
     }
 
     /// <summary>Binds all parameters; the order of the codes makes the names of slots the same every time.</summary>
-    public static TypeBinding Bind(FhirDefinitions definitions, TypeDefinition type, Func<string, int> intern)
+    /// <param name="definitions">All definitions.</param>
+    /// <param name="type">The resource type.</param>
+    /// <param name="byBase">The parameters by the types they are stated for.</param>
+    /// <param name="intern">Gives the number of a slot's name.</param>
+    public static TypeBinding Bind(
+        FhirDefinitions definitions,
+        TypeDefinition type,
+        ILookup<string, SearchParameterDefinition> byBase,
+        Func<string, int> intern)
     {
-        var binder = new TypeBinder(definitions, type, intern);
+        var binder = new TypeBinder(definitions, type, byBase, intern);
         var parameters = new List<SearchParameter>();
         foreach (var draft in binder._drafts.OrderBy(draft => draft.TargetFilter is not null))
             parameters.Add(binder.Plain(draft));
@@ -38,14 +50,14 @@ internal sealed class TypeBinder
         return new TypeBinding(type, parameters, binder._slots.All, binder._probes);
     }
 
-    private IEnumerable<SearchParameterDefinition> ApplicableTo(TypeDefinition type)
+    private static IEnumerable<SearchParameterDefinition> ApplicableTo(
+        TypeDefinition type, ILookup<string, SearchParameterDefinition> byBase)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var applicable = new List<SearchParameterDefinition>();
         for (var at = type; at is not null; at = at.Base)
-            names.Add(at.Name);
+            applicable.AddRange(byBase[at.Name]);
 
-        return _definitions.SearchParameters
-            .Where(parameter => parameter.Expression is not null && parameter.BaseTypes.Any(names.Contains))
+        return applicable
             .OrderBy(parameter => parameter.Code, StringComparer.Ordinal)
             .ThenBy(parameter => parameter.Url, StringComparer.Ordinal)
             .DistinctBy(parameter => parameter.Code, StringComparer.Ordinal);
