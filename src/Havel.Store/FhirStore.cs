@@ -10,7 +10,8 @@ using Havel.Store.Writing;
 
 namespace Havel.Store;
 
-/// <summary>One data folder: resources with their history, the index, and what patients have said. Safe for many threads.
+/// <summary>One data folder: resources with their history, the index, and what patients have said. Safe for many
+/// threads.
 /// Reading lies in <c>FhirStore.Reading.cs</c>.</summary>
 public sealed partial class FhirStore : IDisposable
 {
@@ -53,7 +54,8 @@ public sealed partial class FhirStore : IDisposable
     internal string DatabasePath => _folder.DatabasePath;
 
     /// <summary>Opens the store of a folder, making it where there is none.</summary>
-    /// <exception cref="SchemaException">Another process has it, or it is of a layout this program does not know.</exception>
+    /// <exception cref="SchemaException">Another process has it, or it is of a layout this program does not
+    /// know.</exception>
     public static FhirStore Open(StoreOptions options)
     {
         var folder = DataFolder.Take(options.Folder);

@@ -6,7 +6,8 @@ public static class Limits
     /// <summary>How long a connection waits for a lock that only a checkpoint or a recovery can hold.</summary>
     public const int BusyMilliseconds = 10_000;
 
-    /// <summary>Prepared statements a connection keeps; SQL comes in few shapes, so this is never reached in practice.</summary>
+    /// <summary>Prepared statements a connection keeps; SQL comes in few shapes, so this is never reached in
+    /// practice.</summary>
     public const int CachedStatements = 512;
 
     /// <summary>Instructions of SQLite's machine between two looks at the clock: about 20 microseconds.</summary>
@@ -75,6 +76,7 @@ public static class Limits
     /// <summary>Kinds of grant a reader remembers decisions for.</summary>
     public const int CachedGrants = 64;
 
-    /// <summary>Subjects a reader remembers for one kind of grant, and shapes it remembers at all; about 50 bytes each.</summary>
+    /// <summary>Subjects a reader remembers for one kind of grant, and shapes it remembers at all; about 50 bytes
+    /// each.</summary>
     public const int CachedShapes = 100_000;
 }

@@ -6,7 +6,8 @@ internal static class Sample
     public static string Patient(string id, string family = "Novak") =>
         $$"""{"resourceType":"Patient","id":"{{id}}","name":[{"family":"{{family}}"}],"birthDate":"1980-02-03"}""";
 
-    public static string Observation(string id, string patient, string code = "718-7", int value = 12, string label = "") =>
+    public static string Observation(
+        string id, string patient, string code = "718-7", int value = 12, string label = "") =>
         $$$"""
         {"resourceType":"Observation","id":"{{{id}}}"{{{Meta(label)}}},"status":"final",
          "code":{"coding":[{"system":"http://loinc.org","code":"{{{code}}}"}]},

@@ -11,7 +11,8 @@ using Havel.Store.Writing;
 namespace Havel.Store.Checking;
 
 /// <summary>Derives everything again from the bodies and compares it with what is stored: no index row without its
-/// resource, no resource without its rows, every guard what the patients' Consents ask for, every history whole.</summary>
+/// resource, no resource without its rows, every guard what the patients' Consents ask for, every history
+/// whole.</summary>
 internal sealed class StoreCheck
 {
     private static readonly string[] RowTables = ["token_row", "string_row", "date_row", "number_row", "quantity_row"];
@@ -98,7 +99,8 @@ internal sealed class StoreCheck
         var older = _reader.Cached("SELECT count(*), min(version), max(version) FROM history WHERE rid = ?1");
         older.Bind(1, rid);
         older.Step();
-        var isWhole = older.Int64(0) == version - 1 && (version == 1 || (older.Int64(1) == 1 && older.Int64(2) == version - 1));
+        var isWhole = older.Int64(0) == version - 1
+            && (version == 1 || (older.Int64(1) == 1 && older.Int64(2) == version - 1));
         older.Reset();
         if (!isWhole)
             _report.Add($"{name} is at version {version}, and its history has gaps.");

@@ -4,8 +4,10 @@ using Havel.Store.Writing;
 
 namespace Havel.Store.Importing;
 
-/// <summary>Takes prepared resources from any number of threads and commits them in large sorted batches, each durable and
-/// whole. What is there already with the same content costs a look-up, so an import that was killed is simply run again.
+/// <summary>Takes prepared resources from any number of threads and commits them in large sorted batches, each durable
+/// and
+/// whole. What is there already with the same content costs a look-up, so an import that was killed is simply run
+/// again.
 /// References may come in any order.</summary>
 public sealed class BulkImport : IDisposable
 {
@@ -36,7 +38,8 @@ public sealed class BulkImport : IDisposable
 
     /// <summary>Adds a resource; waits where the writer is behind.</summary>
     /// <param name="resource">The resource, prepared under its own id.</param>
-    /// <exception cref="Sqlite.SqliteException">An earlier batch could not be written; it left nothing behind.</exception>
+    /// <exception cref="Sqlite.SqliteException">An earlier batch could not be written; it left nothing
+    /// behind.</exception>
     public async ValueTask AddAsync(ReadyResource resource)
     {
         ImportGathering? full;
@@ -47,7 +50,8 @@ public sealed class BulkImport : IDisposable
             await SendAsync(full);
     }
 
-    /// <summary>Commits the rest. Resources that belong to whom their targets belong come last, when all targets are there.</summary>
+    /// <summary>Commits the rest. Resources that belong to whom their targets belong come last, when all targets are
+    /// there.</summary>
     public async Task CompleteAsync()
     {
         ImportGathering now, later;

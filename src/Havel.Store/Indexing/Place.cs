@@ -7,7 +7,8 @@ namespace Havel.Store.Indexing;
 /// <param name="Guard">What consent needs to know of it.</param>
 internal readonly record struct Place(long Rid, long Subject, long At, int Guard)
 {
-    /// <summary>A resource without a clinical date comes before every one that has one: the smallest integer that SQLite
+    /// <summary>A resource without a clinical date comes before every one that has one: the smallest integer that
+    /// SQLite
     /// keeps in six bytes, some four million years ago.</summary>
     public const long NoDate = -(1L << 47);
 

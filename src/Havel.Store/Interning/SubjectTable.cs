@@ -9,10 +9,12 @@ namespace Havel.Store.Interning;
 /// and a counter would tell how many patients, seen or hidden, came before. Belongs to the writer.</summary>
 internal sealed class SubjectTable
 {
-    /// <summary>The subject of what belongs to no patient and is open: organisations, practitioners, terminology.</summary>
+    /// <summary>The subject of what belongs to no patient and is open: organisations, practitioners,
+    /// terminology.</summary>
     public const long Directory = 0;
 
-    /// <summary>The subject of what should belong to a patient and names none: closed to all but system grants.</summary>
+    /// <summary>The subject of what should belong to a patient and names none: closed to all but system
+    /// grants.</summary>
     public const long Unowned = -1;
 
     /// <summary>47 bits and the sign make SQLite's six-byte integer.</summary>
@@ -31,7 +33,8 @@ internal sealed class SubjectTable
         _insert = writer.Prepare("INSERT INTO subject_member(subject, patient) VALUES (?1, ?2)");
     }
 
-    /// <summary>Whether a subject has several patients: the lowest bit says it, so that nobody has to look them up.</summary>
+    /// <summary>Whether a subject has several patients: the lowest bit says it, so that nobody has to look them
+    /// up.</summary>
     public static bool IsShared(long subject) => subject > 0 && (subject & 1) == 1;
 
     /// <summary>How much has been added in this transaction: what <see cref="RollBack"/> takes.</summary>

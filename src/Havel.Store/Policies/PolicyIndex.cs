@@ -18,7 +18,8 @@ internal sealed class PolicyIndex
         _published = [Working];
     }
 
-    /// <summary>What holds inside the writer's transaction. Immutable, so a copy of the reference undoes a batch.</summary>
+    /// <summary>What holds inside the writer's transaction. Immutable, so a copy of the reference undoes a
+    /// batch.</summary>
     public PolicySnapshot Working { get; set; }
 
     /// <summary>The snapshot that fits the transaction of a connection.</summary>
@@ -34,7 +35,8 @@ internal sealed class PolicyIndex
         return _reader.Load(connection);
     }
 
-    /// <summary>Before a commit: writes the next version where policies have changed, and lets readers find its snapshot.
+    /// <summary>Before a commit: writes the next version where policies have changed, and lets readers find its
+    /// snapshot.
     /// No reader can see that version before it is on disk.</summary>
     public void PrepareCommit(Connection writer)
     {

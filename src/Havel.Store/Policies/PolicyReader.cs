@@ -7,7 +7,8 @@ using Havel.Store.Writing;
 
 namespace Havel.Store.Policies;
 
-/// <summary>Reads Consents out of the database and compiles them. Works on any connection, so a reader whose transaction
+/// <summary>Reads Consents out of the database and compiles them. Works on any connection, so a reader whose
+/// transaction
 /// is older than the snapshots in memory makes its own.</summary>
 internal sealed class PolicyReader(TypeTable types, BodyParser parser)
 {

@@ -6,7 +6,8 @@ using Havel.Store.Writing;
 
 namespace Havel.Store.Policies;
 
-/// <summary>After a patient's Consents have changed: gives their resources, with all versions and index rows, the guards
+/// <summary>After a patient's Consents have changed: gives their resources, with all versions and index rows, the
+/// guards
 /// that the new policy asks for. Resources whose guard stays the same are read and left alone.</summary>
 internal sealed class Reguarder(
     Connection writer,

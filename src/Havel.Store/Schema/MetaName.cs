@@ -6,6 +6,7 @@ internal static class MetaName
     /// <summary><see cref="SchemaText.Version"/> of the program that made the tables.</summary>
     public const string SchemaVersion = "schema_version";
 
-    /// <summary>Counts the commits that changed a patient's policies; what a reader compares its snapshot with.</summary>
+    /// <summary>Counts the commits that changed a patient's policies; what a reader compares its snapshot
+    /// with.</summary>
     public const string PolicyVersion = "policy_version";
 }

@@ -1,6 +1,7 @@
 namespace Havel.Store.Schema;
 
-/// <summary>The tables, one text each; docs/store.md shows every one with a worked example. Integers only where rows are
+/// <summary>The tables, one text each; docs/store.md shows every one with a worked example. Integers only where rows
+/// are
 /// many: names live once, in <c>type</c>, <c>slot</c>, <c>guard</c> and <c>subject_member</c>.</summary>
 internal static class SchemaText
 {

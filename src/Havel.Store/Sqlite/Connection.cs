@@ -7,7 +7,8 @@ namespace Havel.Store.Sqlite;
 /// Statements prepared through <see cref="Cached(string)"/> live as long as the connection.</summary>
 internal sealed unsafe class Connection : IDisposable
 {
-    /// <summary>One thread at a time, no symbolic tricks with the path. Source: https://sqlite.org/c3ref/c_open_autoproxy.html.</summary>
+    /// <summary>One thread at a time, no symbolic tricks with the path. Source:
+    /// https://sqlite.org/c3ref/c_open_autoproxy.html.</summary>
     private const int NoMutex = 0x8000;
 
     private const uint PreparePersistent = 1;
@@ -68,7 +69,8 @@ internal sealed unsafe class Connection : IDisposable
         }
     }
 
-    /// <summary>The prepared statement of that text, made on first use and kept: SQL comes in few fixed shapes.</summary>
+    /// <summary>The prepared statement of that text, made on first use and kept: SQL comes in few fixed
+    /// shapes.</summary>
     public Statement Cached(string sql)
     {
         if (_cached.TryGetValue(sql, out var known))
@@ -82,7 +84,9 @@ internal sealed unsafe class Connection : IDisposable
 
     /// <inheritdoc cref="Cached(string)"/>
     public Statement Cached(ReadOnlySpan<char> sql) =>
-        _cached.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(sql, out var known) ? known : Cached(sql.ToString());
+        _cached.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(sql, out var known)
+            ? known
+            : Cached(sql.ToString());
 
     /// <summary>Runs one or several statements whose rows nobody wants.</summary>
     public void Execute(string sql)
@@ -133,10 +137,12 @@ internal sealed unsafe class Connection : IDisposable
         }
     }
 
-    /// <summary>Stops the running query from another thread: it ends with <see cref="SqliteException.IsInterrupted"/>.</summary>
+    /// <summary>Stops the running query from another thread: it ends with
+    /// <see cref="SqliteException.IsInterrupted"/>.</summary>
     public void Interrupt() => SqliteNative.Interrupt(_database);
 
-    /// <summary>From now on queries stop with <see cref="SqliteException.IsInterrupted"/> when the time is used up.</summary>
+    /// <summary>From now on queries stop with <see cref="SqliteException.IsInterrupted"/> when the time is used
+    /// up.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="limit">How long from now; null takes the limit away.</param>
     public void LimitTime(TimeProvider time, TimeSpan? limit)

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Havel.Store.Sqlite;
 
-/// <summary>Owns SQLite's connection object, so that a forgotten connection is closed with the last reference to it.</summary>
+/// <summary>Owns SQLite's connection object, so that a forgotten connection is closed with the last reference to
+/// it.</summary>
 internal sealed class DatabaseHandle : SafeHandle
 {
     public DatabaseHandle(nint database)

@@ -135,7 +135,8 @@ internal sealed unsafe class Statement : IDisposable
         _connection.Forget(this);
     }
 
-    /// <summary>A walk that an exception broke off is ended before new parameters come: SQLite refuses them otherwise.</summary>
+    /// <summary>A walk that an exception broke off is ended before new parameters come: SQLite refuses them
+    /// otherwise.</summary>
     private nint Ready()
     {
         if (_isUnderWay)

@@ -153,10 +153,15 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
         if (FollowsTargets(operation))
             Move(operation.Resource!, current);
 
-        return Plain(WriteStatus.Unchanged, operation) with { Version = current.Version, Updated = Time(current.Updated) };
+        return Plain(WriteStatus.Unchanged, operation) with
+        {
+            Version = current.Version,
+            Updated = Time(current.Updated),
+        };
     }
 
-    /// <summary>The same content may have other owners by now: an import can bring targets after what points to them.</summary>
+    /// <summary>The same content may have other owners by now: an import can bring targets after what points to
+    /// them.</summary>
     private void Move(ReadyResource resource, in StoredResource current)
     {
         var place = state.Placement.Of(resource, current.Rid);
@@ -219,7 +224,8 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
             : null;
     }
 
-    /// <summary>Remembers the patients of a Consent that was written: what they say has to be worked out again.</summary>
+    /// <summary>Remembers the patients of a Consent that was written: what they say has to be worked out
+    /// again.</summary>
     private void Listen(string type, long subject)
     {
         if (string.Equals(type, "Consent", StringComparison.Ordinal))

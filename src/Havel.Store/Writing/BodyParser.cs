@@ -4,7 +4,8 @@ using Havel.Fhir.Parsing;
 
 namespace Havel.Store.Writing;
 
-/// <summary>Parses bodies that the store itself wrote. They were valid when they came in, so a fault now is damage.</summary>
+/// <summary>Parses bodies that the store itself wrote. They were valid when they came in, so a fault now is
+/// damage.</summary>
 internal sealed class BodyParser(FhirDefinitions definitions)
 {
     [ThreadStatic]

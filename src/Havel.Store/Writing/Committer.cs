@@ -28,7 +28,8 @@ internal sealed class Committer : IDisposable
 
     /// <summary>Queues a batch.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="cancellation">Gives up waiting for a place in the queue; a batch in the queue is carried out.</param>
+    /// <param name="cancellation">Gives up waiting for a place in the queue; a batch in the queue is carried
+    /// out.</param>
     /// <returns>Done when the batch is durable, or refused and undone.</returns>
     public async Task<CommitResult> CommitAsync(WriteBatch batch, CancellationToken cancellation)
     {

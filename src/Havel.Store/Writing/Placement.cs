@@ -7,7 +7,8 @@ using Havel.Store.Policies;
 
 namespace Havel.Store.Writing;
 
-/// <summary>Works out whose a version is and what its guard is, under the policies of the running transaction.</summary>
+/// <summary>Works out whose a version is and what its guard is, under the policies of the running
+/// transaction.</summary>
 internal sealed class Placement(
     SubjectTable subjects, GuardTable guards, PolicyIndex policies, TargetOwners targets)
 {

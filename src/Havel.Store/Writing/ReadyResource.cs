@@ -5,7 +5,8 @@ using Havel.Store.Indexing;
 
 namespace Havel.Store.Writing;
 
-/// <summary>A resource that has been parsed, found valid, extracted and owned: the only thing the committer takes, so an
+/// <summary>A resource that has been parsed, found valid, extracted and owned: the only thing the committer takes, so
+/// an
 /// unchecked or unindexed write does not compile. Only <see cref="ResourcePreparation"/> makes one.</summary>
 public sealed class ReadyResource
 {

@@ -29,8 +29,8 @@ internal sealed class ResourceTable
             SELECT rid, type, version, subject, guard, at, updated, deleted, method, body FROM resource WHERE rid = ?1
             """);
         _update = writer.Prepare("""
-            UPDATE resource SET subject = ?2, guard = ?3, at = ?4, version = ?5, updated = ?6, deleted = ?7, method = ?8,
-                body = ?9 WHERE rid = ?1
+            UPDATE resource SET subject = ?2, guard = ?3, at = ?4, version = ?5, updated = ?6, deleted = ?7,
+                method = ?8, body = ?9 WHERE rid = ?1
             """);
         _move = writer.Prepare("UPDATE resource SET subject = ?2, guard = ?3 WHERE rid = ?1");
         _lastRid = writer.Scalar("SELECT max(rid) FROM resource");

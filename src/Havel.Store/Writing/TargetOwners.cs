@@ -4,7 +4,8 @@ using Havel.Store.Interning;
 
 namespace Havel.Store.Writing;
 
-/// <summary>Follows the references of resources that belong to whom their targets belong: Provenance, AuditEvent, Binary.
+/// <summary>Follows the references of resources that belong to whom their targets belong: Provenance, AuditEvent,
+/// Binary.
 /// Owners are settled when the resource is written.</summary>
 internal sealed class TargetOwners(
     TypeTable types, ResourceTable resources, SubjectTable subjects, BodyParser parser)

@@ -9,7 +9,10 @@ public sealed class WriteBatch
     public WriteBatch(params IReadOnlyList<WriteOperation> operations)
     {
         if (operations.Count is 0 or > Limits.OperationsPerBatch)
-            throw new ArgumentException($"A batch has 1 to {Limits.OperationsPerBatch} operations.", nameof(operations));
+        {
+            throw new ArgumentException(
+                $"A batch has 1 to {Limits.OperationsPerBatch} operations.", nameof(operations));
+        }
 
         Operations = operations;
     }

@@ -31,12 +31,14 @@ public sealed class WriteOperation
     /// <summary>A new resource, prepared under an id that the server made at random.</summary>
     /// <param name="grant">Of the create.</param>
     /// <param name="resource">The resource.</param>
-    /// <param name="condition">With <c>If-None-Exist</c>: its search. One match that is expected, or that has come up since,
+    /// <param name="condition">With <c>If-None-Exist</c>: its search. One match that is expected, or that has come up
+    /// since,
     /// gives <see cref="WriteStatus.Exists"/>.</param>
     public static WriteOperation Create(Grant grant, ReadyResource resource, WriteCondition? condition = null) =>
         new(WriteKind.Create, grant, resource.Type, resource.Id) { Resource = resource, Condition = condition };
 
-    /// <summary>A new version. Where there is no resource of that id yet, or only a deleted one, it is made if the grant may
+    /// <summary>A new version. Where there is no resource of that id yet, or only a deleted one, it is made if the
+    /// grant may
     /// choose ids and no version is named.</summary>
     /// <param name="grant">Of the update.</param>
     /// <param name="resource">The resource.</param>
@@ -44,7 +46,8 @@ public sealed class WriteOperation
     public static WriteOperation Update(Grant grant, ReadyResource resource, int? ifMatch = null) =>
         new(WriteKind.Update, grant, resource.Type, resource.Id) { Resource = resource, IfMatch = ifMatch };
 
-    /// <summary>Deletes a resource; its history stays. One that is deleted already stays so: <see cref="WriteStatus.Unchanged"/>.</summary>
+    /// <summary>Deletes a resource; its history stays. One that is deleted already stays so:
+    /// <see cref="WriteStatus.Unchanged"/>.</summary>
     /// <param name="grant">Of the deletion.</param>
     /// <param name="type">Resource type.</param>
     /// <param name="id">Logical id.</param>

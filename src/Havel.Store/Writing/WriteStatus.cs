@@ -1,6 +1,7 @@
 namespace Havel.Store.Writing;
 
-/// <summary>What became of one operation. Those from <see cref="NotFound"/> on are refusals: they undo their whole batch.</summary>
+/// <summary>What became of one operation. Those from <see cref="NotFound"/> on are refusals: they undo their whole
+/// batch.</summary>
 public enum WriteStatus
 {
     /// <summary>Nothing was done, because another operation of the batch was refused.</summary>

@@ -6,7 +6,8 @@ using Havel.Store.Sqlite;
 
 namespace Havel.Store.Writing;
 
-/// <summary>Everything the writer's thread works with, and the marks by which a part of a transaction is undone in memory
+/// <summary>Everything the writer's thread works with, and the marks by which a part of a transaction is undone in
+/// memory
 /// together with the database.</summary>
 internal sealed class WriterState
 {

@@ -3,8 +3,10 @@ using Xunit;
 
 namespace Havel.Store.Tests.Crashes;
 
-/// <summary>The process is killed as <c>kill -9</c> does, at many points: what was acknowledged is there, and what is there
-/// is whole. Each point is a number of acknowledged lines after which the kill falls into whatever is going on.</summary>
+/// <summary>The process is killed as <c>kill -9</c> does, at many points: what was acknowledged is there, and what is
+/// there
+/// is whole. Each point is a number of acknowledged lines after which the kill falls into whatever is going
+/// on.</summary>
 public sealed class KillTests
 {
     [Theory]
@@ -39,7 +41,8 @@ public sealed class KillTests
         var folder = Directory.CreateTempSubdirectory("havel-kill-").FullName;
         await WriteUntilKilledAsync("import", folder, 1600);
         using var store = new TestStore(folder);
-        string[] resources = [.. Enumerable.Range(0, 1500).Select(n => Sample.Observation($"i0-{n}", $"i{n % 30}", $"{n}", n))];
+        string[] resources =
+            [.. Enumerable.Range(0, 1500).Select(n => Sample.Observation($"i0-{n}", $"i{n % 30}", $"{n}", n))];
 
         var counts = await store.ImportAsync(resources);
 

@@ -114,7 +114,8 @@ public sealed class ReguardTests
     }
 
     private static Dictionary<string, string> Guards(TestStore store) =>
-        store.Rows("SELECT id, guard FROM resource", 2).ToDictionary(row => row.Split('|')[0], row => row.Split('|')[1]);
+        store.Rows("SELECT id, guard FROM resource", 2)
+            .ToDictionary(row => row.Split('|')[0], row => row.Split('|')[1]);
 
     /// <summary>Whether a clinician without any relation sees a resource, by the machine that search uses.</summary>
     private static bool Sees(TestStore store, string id)

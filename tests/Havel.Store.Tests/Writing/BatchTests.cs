@@ -27,7 +27,8 @@ public sealed class BatchTests
         using var store = new TestStore();
         var batches = Enumerable.Range(0, 200).Select(n => store.CommitAsync(
             WriteOperation.Update(store.Grant, store.Ready(Sample.Patient($"p{n}"))),
-            WriteOperation.Update(store.Grant, store.Ready(Sample.Observation($"o{n}", $"p{n}")), n % 3 == 0 ? 9 : null)));
+            WriteOperation.Update(
+                store.Grant, store.Ready(Sample.Observation($"o{n}", $"p{n}")), n % 3 == 0 ? 9 : null)));
 
         var done = await Task.WhenAll(batches);
 

@@ -46,7 +46,8 @@ public sealed class OwnershipTests
         using var store = new TestStore();
 
         var done = await store.CommitAsync(
-            WriteOperation.Update(store.Grant, store.Ready(Sample.Provenance("v1", "Observation/o1", "Observation/o2"))),
+            WriteOperation.Update(
+                store.Grant, store.Ready(Sample.Provenance("v1", "Observation/o1", "Observation/o2"))),
             WriteOperation.Update(store.Grant, store.Ready(Sample.Observation("o1", "p1"))),
             WriteOperation.Update(store.Grant, store.Ready(Sample.Observation("o2", "p2"))));
 
