@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using Havel.Fhir.Issues;
-using Havel.Fhir.Nodes;
 using Havel.Fhir.Parsing;
 using Havel.Server.Intake;
 using Havel.Server.Routing;
@@ -49,11 +48,11 @@ internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow,
         ImportItem item, ReadOnlyMemory<byte> bytes, string? id, Func<string, bool, string?>? resolve, string place)
     {
         var hasSearches = false;
-        var reading = inflow.Read(bytes, type: null, (text, isReference) =>
-        {
-            hasSearches |= isReference && IsSearch(text);
-            return resolve?.Invoke(text, isReference);
-        });
+
+        // Most resources have no question mark at all, and then nothing in them needs to be walked.
+        var reading = resolve is null && !bytes.Span.Contains((byte)'?')
+            ? inflow.Read(bytes, type: null, isBorrowed: true)
+            : inflow.Read(bytes, type: null, Resolve, isBorrowed: true);
         if (!reading.IsValid)
             return Faulty(item, place + Text(reading.Issues[0]) + More(reading.Issues.Count - 1));
 
@@ -71,10 +70,19 @@ internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow,
             };
         }
 
-        return new ImportedResource { Source = item, Content = content, Ready = Prepare(reading.Table, id) };
-    }
+        return new ImportedResource
+        {
+            Source = item,
+            Content = content,
+            Ready = preparation.Prepare(reading.Table, id),
+        };
 
-    private ReadyResource Prepare(NodeTable table, string id) => preparation.Prepare(table, id);
+        string? Resolve(string text, bool isReference)
+        {
+            hasSearches |= isReference && IsSearch(text);
+            return resolve?.Invoke(text, isReference);
+        }
+    }
 
     /// <summary>Whether a reference is a search: <c>Patient?identifier=system|value</c>.
     /// Source: https://hl7.org/fhir/R4/http.html#trules, conditional references.</summary>

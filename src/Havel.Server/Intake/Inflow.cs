@@ -13,9 +13,11 @@ internal sealed class Inflow(string baseUrl)
     /// <param name="body">The bytes as sent.</param>
     /// <param name="type">The type it must be of; null for any.</param>
     /// <param name="resolve">A further say on references and links, first asked: new text or null; null for none.</param>
-    public Reading Read(ReadOnlyMemory<byte> body, string? type, Func<string, bool, string?>? resolve = null)
+    /// <param name="isBorrowed">Whether the table is only needed until this thread reads the next resource.</param>
+    public Reading Read(
+        ReadOnlyMemory<byte> body, string? type, Func<string, bool, string?>? resolve = null, bool isBorrowed = false)
     {
-        var parsed = ResourceParser.OfThread.Parse(body);
+        var parsed = Parse(body, isBorrowed);
         if (!parsed.IsValid)
             return new Reading(null, parsed.Issues);
 
@@ -31,9 +33,12 @@ internal sealed class Inflow(string baseUrl)
         if (rewritten.Equals(parsed.Table.Utf8))
             return new Reading(parsed.Table, []);
 
-        var again = ResourceParser.OfThread.Parse(rewritten);
+        var again = Parse(rewritten, isBorrowed);
         return new Reading(again.Table, again.Issues);
     }
+
+    private static ParseResult Parse(ReadOnlyMemory<byte> body, bool isBorrowed) =>
+        isBorrowed ? ResourceParser.OfThread.ParseBorrowed(body) : ResourceParser.OfThread.Parse(body);
 
     // Only what is a Reference: a link in an Attachment or a canonical is looked up by the address as it stands.
     private string? Relative(string text, bool isReference) =>
