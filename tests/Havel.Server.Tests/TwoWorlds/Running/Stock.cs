@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Havel.Server.Tests.TwoWorlds.Probes;
+using Havel.Server.Tests.TwoWorlds.Region;
+
+namespace Havel.Server.Tests.TwoWorlds.Running;
+
+/// <summary>The worlds and transcripts that tests share: a world is loaded once for each regime and kind of h, and each requester
+/// reads it once.</summary>
+public sealed class Stock : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<(HiddenKind, bool), Lazy<Task<World>>> _worlds = new();
+    private readonly ConcurrentDictionary<(HiddenKind, bool), Lazy<Task<string>>> _frozen = new();
+    private readonly ConcurrentDictionary<(string, HiddenKind, bool), Lazy<Task<Transcript>>> _transcripts = new();
+
+    /// <summary>A world for reading; <see cref="HiddenKind.None"/> is world A.</summary>
+    internal Task<World> Find(HiddenKind left, bool isOptIn) => _worlds.GetOrAdd(
+        (left, isOptIn), key => new Lazy<Task<World>>(() => World.Make(History.Without(key.Item1), key.Item2))).Value;
+
+    /// <summary>What that requester gets for all reading probes.</summary>
+    internal Task<Transcript> Read(Who who, HiddenKind left) => _transcripts.GetOrAdd(
+        (who.Name, left, who.IsOptIn),
+        _ => new Lazy<Task<Transcript>>(async () =>
+            await Transcript.Take(await Find(left, who.IsOptIn), who, Suite.Reading))).Value;
+
+    /// <summary>A world of one's own to write in.</summary>
+    internal async Task<World> Copy(HiddenKind left, bool isOptIn)
+    {
+        var frozen = await _frozen.GetOrAdd((left, isOptIn), key => new Lazy<Task<string>>(async () =>
+        {
+            var world = await World.Make(History.Without(key.Item1), key.Item2);
+            return await world.Freeze();
+        })).Value;
+        return await World.Thaw(frozen, isOptIn);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var world in _worlds.Values)
+            await (await world.Value).DisposeAsync();
+
+        foreach (var folder in _frozen.Values)
+            Directory.Delete(await folder.Value, recursive: true);
+    }
+}
