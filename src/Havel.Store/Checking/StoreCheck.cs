@@ -84,7 +84,8 @@ internal sealed class StoreCheck
     {
         var members = PolicyReader.MembersOf(_reader, place.Subject);
         var owners = _preparation.OwnersOf(root);
-        if (owners.Kind == OwnerKind.Patients && !members.SequenceEqual(owners.Patients, StringComparer.Ordinal))
+        var isSettled = owners.Kind == OwnerKind.Patients && place.Subject != SubjectTable.Unowned;
+        if (isSettled && !members.SequenceEqual(owners.Patients, StringComparer.Ordinal))
             _report.Add($"{name} names other patients than those it is stored under.");
 
         var id = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];

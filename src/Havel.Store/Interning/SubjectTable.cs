@@ -24,12 +24,14 @@ internal sealed class SubjectTable
 
     private readonly Statement _members;
     private readonly Statement _insert;
+    private readonly Statement _any;
     private readonly Dictionary<string, long> _known = new(StringComparer.Ordinal);
     private readonly List<string> _added = [];
 
     public SubjectTable(Connection writer)
     {
         _members = writer.Prepare("SELECT patient FROM subject_member WHERE subject = ?1 ORDER BY patient");
+        _any = writer.Prepare("SELECT 1 FROM subject_member WHERE patient = ?1 LIMIT 1");
         _insert = writer.Prepare("INSERT INTO subject_member(subject, patient) VALUES (?1, ?2)");
     }
 
@@ -69,6 +71,15 @@ internal sealed class SubjectTable
 
         _members.Reset();
         return patients;
+    }
+
+    /// <summary>Whether a patient is in any set.</summary>
+    public bool Knows(string patient)
+    {
+        _any.BindText(1, patient);
+        var isKnown = _any.Step();
+        _any.Reset();
+        return isKnown;
     }
 
     /// <summary>Forgets what was added since the mark; the database has rolled it back too.</summary>

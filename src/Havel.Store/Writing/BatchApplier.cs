@@ -1,4 +1,5 @@
 using Havel.Consent.Policies;
+using Havel.Fhir.Search;
 using Havel.Store.Indexing;
 using Havel.Store.Policies;
 
@@ -10,6 +11,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 {
     private readonly HashSet<string> _speakers = new(StringComparer.Ordinal);
     private readonly Visibility _visibility = new(state);
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>Applies a batch.</summary>
     /// <param name="batch">The operations.</param>
@@ -19,6 +21,13 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
     {
         _speakers.Clear();
         _visibility.Clear();
+        _written.Clear();
+        foreach (var operation in batch.Operations)
+        {
+            if (operation is { Grant.IsUnrestricted: false, Resource: not null })
+                _written.Add(NameOf(operation));
+        }
+
         var operations = batch.Operations;
         var results = new WriteResult[operations.Count];
 
@@ -150,7 +159,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
         if (!same)
             return Replace(operation, current, updated) with { Body = default };
 
-        if (FollowsTargets(operation))
+        if (FollowsTargets(operation) || current.Place.Subject == Interning.SubjectTable.Unowned)
             Move(operation.Resource!, current);
 
         return Plain(WriteStatus.Unchanged, operation) with
@@ -164,7 +173,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
     /// them.</summary>
     private void Move(ReadyResource resource, in StoredResource current)
     {
-        var place = state.Placement.Of(resource, current.Rid);
+        var place = state.Placement.Of(resource, state.Placement.OwnersOf(resource, sees: null), current.Rid);
         if (place == current.Place)
             return;
 
@@ -175,9 +184,8 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
     private WriteResult Insert(WriteOperation operation, int type, WriteMethod method, long updated)
     {
         var resource = operation.Resource!;
-        var place = state.Placement.Of(resource, state.Resources.NextRid());
-        if (_visibility.RefuseWrite(operation.Grant, resource.Facts, place.Subject) is { } issue)
-            return Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
+        if (!TryPlace(operation, state.Resources.NextRid(), out var place, out var refused))
+            return refused;
 
         var body = resource.Body.Write(1, updated);
         state.Resources.Insert(new VersionRow(place, 1, updated, method, body), type, resource.Id, resource.Key);
@@ -189,9 +197,8 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
     private WriteResult Replace(WriteOperation operation, StoredResource current, long updated)
     {
         var resource = operation.Resource!;
-        var place = state.Placement.Of(resource, current.Rid);
-        if (_visibility.RefuseWrite(operation.Grant, resource.Facts, place.Subject) is { } issue)
-            return Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
+        if (!TryPlace(operation, current.Rid, out var place, out var refused))
+            return refused;
 
         var before = IndexRows.Empty;
         if (!current.IsDeleted)
@@ -212,6 +219,38 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
         return new WriteResult(status, resource.Type, resource.Id, version, Time(updated), body);
     }
 
+    /// <summary>Where the version goes, unless its writer may not write it.</summary>
+    private bool TryPlace(WriteOperation operation, long rid, out Place place, out WriteResult refused)
+    {
+        var resource = operation.Resource!;
+        var grant = operation.Grant;
+        var owners = state.Placement.OwnersOf(
+            resource,
+            grant.IsUnrestricted ? null : stored => _written.Contains(NameOf(stored)) || _visibility.Sees(grant, stored));
+        (place, refused) = (default, default);
+        if (!grant.IsUnrestricted)
+        {
+            var said = state.Placement.PolicyOf(owners);
+            if (_visibility.RefuseWrite(grant, resource.Facts, said) is { } issue)
+            {
+                refused = Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
+                return false;
+            }
+
+            // Somebody of whom nothing is stored here must look like somebody who has shut the writer out: the write
+            // stands, and its writer does not find it again. See docs/decisions/0002-writes-do-not-betray.md.
+            if (!owners.Patients.All(patient => _written.Contains(patient) || state.Placement.Knows(patient)))
+                owners = OwnerSet.Unowned;
+        }
+
+        place = state.Placement.Of(resource, owners, rid);
+        return true;
+    }
+
+    private static string NameOf(WriteOperation operation) => $"{operation.Type}/{operation.Id}";
+
+    private string NameOf(StoredResource stored) => $"{state.Types.NameOf(stored.Type)}/{stored.Id}";
+
     /// <summary>What may not be written may not be changed into something that may be.</summary>
     private WriteResult? RefuseCurrent(WriteOperation operation, Fhir.Nodes.Node root, in StoredResource current)
     {
@@ -219,7 +258,8 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
             return null;
 
         var facts = ResourcePreparation.FactsOf(root, current.Id);
-        return _visibility.RefuseWrite(operation.Grant, facts, current.Place.Subject) is { } issue
+        var subject = state.Placement.PolicyOf(current.Place.Subject);
+        return _visibility.RefuseWrite(operation.Grant, facts, subject) is { } issue
             ? Plain(WriteStatus.Forbidden, operation) with { Issue = issue }
             : null;
     }

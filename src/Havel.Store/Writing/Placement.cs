@@ -12,10 +12,15 @@ namespace Havel.Store.Writing;
 internal sealed class Placement(
     SubjectTable subjects, GuardTable guards, PolicyIndex policies, TargetOwners targets)
 {
+    /// <summary>Whose a version is that is about to be written.</summary>
+    /// <param name="resource">The version.</param>
+    /// <param name="sees">Whether its writer sees another resource; null for one who sees all.</param>
+    public OwnerSet OwnersOf(ReadyResource resource, Func<StoredResource, bool>? sees) =>
+        targets.Resolve(resource.Owners, sees);
+
     /// <summary>Where a version that is about to be written belongs.</summary>
-    public Place Of(ReadyResource resource, long rid)
+    public Place Of(ReadyResource resource, OwnerSet owners, long rid)
     {
-        var owners = targets.Resolve(resource.Owners);
         var facts = targets.WithCustodians(resource.Facts, resource.Owners);
         var subject = SubjectOf(owners);
         return new Place(rid, subject, resource.At, GuardOf(facts, owners.Patients));
@@ -38,6 +43,18 @@ internal sealed class Placement(
 
     /// <summary>What the owners of a subject say.</summary>
     public SubjectPolicy PolicyOf(long subject) => policies.Working.Of(subject, subjects.Members);
+
+    /// <summary>What these owners say.</summary>
+    public SubjectPolicy PolicyOf(OwnerSet owners) => owners.Kind switch
+    {
+        OwnerKind.Directory => SubjectPolicy.Directory,
+        OwnerKind.Patients => SubjectPolicy.Of(
+            owners.Patients.Select(patient => policies.Working.Find(patient) ?? PatientPolicy.Silent(patient))),
+        _ => SubjectPolicy.Unowned,
+    };
+
+    /// <summary>Whether anything of that patient was ever stored here, alone or together with others.</summary>
+    public bool Knows(string patient) => subjects.Knows(patient);
 
     private long SubjectOf(OwnerSet owners)
     {

@@ -10,10 +10,14 @@ namespace Havel.Store.Writing;
 internal sealed class TargetOwners(
     TypeTable types, ResourceTable resources, SubjectTable subjects, BodyParser parser)
 {
-    /// <summary>The owners, with those of the targets.</summary>
-    public OwnerSet Resolve(OwnerSet owners) => owners.Kind == OwnerKind.ThroughTargets
-        ? owners.Resolve([.. owners.Targets.Select(OwnersOf)])
-        : owners;
+    /// <summary>The owners, with those of the targets. A target that the writer cannot see counts as one that is not
+    /// there: whether the write is refused, and whether its result can be read, would tell of it otherwise.</summary>
+    /// <param name="owners">As the resource itself tells them.</param>
+    /// <param name="sees">Whether the writer sees a target; null for one who sees all.</param>
+    public OwnerSet Resolve(OwnerSet owners, Func<StoredResource, bool>? sees) =>
+        owners.Kind == OwnerKind.ThroughTargets
+            ? owners.Resolve([.. owners.Targets.Select(target => OwnersOf(target, sees))])
+            : owners;
 
     /// <summary>A Provenance of Consents is for those organisations to see that hold the Consents.</summary>
     public ResourceFacts WithCustodians(ResourceFacts facts, OwnerSet owners)
@@ -31,9 +35,9 @@ internal sealed class TargetOwners(
         return facts with { Custodians = [.. custodians] };
     }
 
-    private OwnerSet? OwnersOf(string target)
+    private OwnerSet? OwnersOf(string target, Func<StoredResource, bool>? sees)
     {
-        if (Find(target) is not { } stored)
+        if (Find(target) is not { } stored || sees?.Invoke(stored) == false)
             return null;
 
         return stored.Place.Subject switch

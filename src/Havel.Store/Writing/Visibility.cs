@@ -1,4 +1,5 @@
 using Havel.Consent.Grants;
+using Havel.Consent.Policies;
 using Havel.Consent.Resources;
 using Havel.Fhir.Issues;
 
@@ -26,6 +27,6 @@ internal sealed class Visibility(WriterState state)
     }
 
     /// <summary>Why the version may not be written, or null.</summary>
-    public Issue? RefuseWrite(Grant grant, ResourceFacts facts, long subject) =>
-        grant.IsUnrestricted ? null : grant.RefuseWrite(facts, state.Placement.PolicyOf(subject));
+    public Issue? RefuseWrite(Grant grant, ResourceFacts facts, SubjectPolicy subject) =>
+        grant.IsUnrestricted ? null : grant.RefuseWrite(facts, subject);
 }

@@ -66,7 +66,8 @@ public sealed class VacuityTests(Stock stock)
         var report = Comparison.Describe(seen, unseen);
 
         Assert.Contains("probes tell of h", report, StringComparison.Ordinal);
-        Assert.Contains("row 1: Requester GET Observation/h1", report, StringComparison.Ordinal);
+        Assert.Contains("row 1: Requester GET ", report, StringComparison.Ordinal);
+        Assert.Contains("[404]", report, StringComparison.Ordinal);
     }
 
     // What several patients share can neither be a measurement nor stand in one patient's chain.

@@ -6,6 +6,8 @@ namespace Havel.Server.Tests.TwoWorlds.Probes;
 /// <param name="Target">The path below the base, with its query.</param>
 internal sealed record Call(string Method, string Target)
 {
+    private const int Shown = 200;
+
     /// <summary>Who asks.</summary>
     public Role By { get; init; } = Role.Requester;
 
@@ -17,5 +19,9 @@ internal sealed record Call(string Method, string Target)
     /// <summary>Whether all following pages are read as well.</summary>
     public bool IsWalked { get; init; }
 
-    public override string ToString() => $"{By} {Method} {Target} {Headers.Replace("\r\n", "; ", StringComparison.Ordinal)}{Body}";
+    public override string ToString()
+    {
+        var body = Body?.ReplaceLineEndings("");
+        return $"{By} {Method} {Target} {Headers.ReplaceLineEndings("; ")}{(body?.Length > Shown ? body[..Shown] + "..." : body)}";
+    }
 }

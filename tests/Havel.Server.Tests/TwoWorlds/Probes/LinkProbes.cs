@@ -7,7 +7,13 @@ internal static class LinkProbes
 {
     private const int ConditionsPerParameter = 2;
 
-    private static readonly int[] Bounds = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 50, 90];
+    private static readonly string[] Prefixes = ["gt", "lt", "ge", "ne"];
+
+    private static readonly (string Code, string Unit, int[] Bounds)[] Bounds =
+    [
+        ("75622-1", "mmol/L", [0, 1, 3, 4, 5, 6, 9]),
+        ("2339-0", "mg/dL", [0, 15, 85, 90, 95]),
+    ];
 
     public static IEnumerable<Probe> All() =>
         [.. Reverse(), .. Bisection(), .. Chains(), .. Includes(), .. ReverseIncludes(), .. Iterated()];
@@ -42,16 +48,16 @@ internal static class LinkProbes
     // Row 11: a value closed in on from outside.
     private static IEnumerable<Probe> Bisection()
     {
-        foreach (var bound in Bounds)
+        foreach (var (code, unit, bounds) in Bounds)
         {
-            foreach (var prefix in (string[])["gt", "lt", "ge", "ne"])
+            foreach (var (bound, prefix) in bounds.SelectMany(bound => Prefixes.Select(prefix => (bound, prefix))))
             {
                 yield return Probe.Get(11,
-                    $"Patient?_has:Observation:patient:code-value-quantity=http://loinc.org|75622-1${prefix}{bound}");
-                yield return Probe.Get(11, $"Observation?code-value-quantity=75622-1${prefix}{bound}&_summary=count");
-                yield return Probe.Get(11, $"Patient?_has:Observation:subject:value-quantity={prefix}{bound}||mmol/L");
-                yield return Probe.Get(11, $"Observation?code=75622-1&value-quantity={prefix}{bound}");
-                yield return Probe.Get(11, $"DiagnosticReport?result.value-quantity={prefix}{bound}||mmol/L");
+                    $"Patient?_has:Observation:patient:code-value-quantity=http://loinc.org|{code}${prefix}{bound}");
+                yield return Probe.Get(11, $"Observation?code-value-quantity={code}${prefix}{bound}&_summary=count");
+                yield return Probe.Get(11, $"Patient?_has:Observation:subject:value-quantity={prefix}{bound}||{unit}");
+                yield return Probe.Get(11, $"Observation?code={code}&value-quantity={prefix}{bound}");
+                yield return Probe.Get(11, $"DiagnosticReport?result.value-quantity={prefix}{bound}||{unit}");
             }
         }
 

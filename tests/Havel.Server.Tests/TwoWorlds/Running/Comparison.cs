@@ -28,7 +28,7 @@ internal static class Comparison
             .AppendLine();
 
         // One of every row first: twelve of the same fault would hide the others.
-        var first = differing.GroupBy(i => a.Probes[i].Row).SelectMany(group => group.Select((i, rank) => (i, rank)));
+        var first = rows.SelectMany(group => group.Select((i, rank) => (i, rank)));
         foreach (var (i, _) in first.OrderBy(pair => pair.rank).Take(Shown))
             Append(text, a.Probes[i], a.Echoes[i], b.Echoes[i]);
 
