@@ -98,6 +98,24 @@ public sealed class CareTests(Stock stock)
         }
     }
 
+    [Fact]
+    public async Task Who_registers_a_patient_and_writes_about_them_in_one_transaction_finds_both()
+    {
+        await using var world = await stock.Copy(HiddenKind.None, isOptIn: false);
+        const string Bundle = """
+            {"resourceType":"Bundle","type":"transaction","entry":[
+            {"fullUrl":"urn:uuid:2","resource":{"resourceType":"Condition","subject":{"reference":"urn:uuid:1"},
+            "code":{"text":"neu"}},"request":{"method":"POST","url":"Condition"}},
+            {"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","name":[{"family":"Neuland"}]},
+            "request":{"method":"POST","url":"Patient"}}]}
+            """;
+        var answer = await world.Ask(Who.Restricted, Now(), "POST", "/fhir/", Json, Bundle);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Single(await Ids(world, Who.Restricted, "Patient?family=Neuland"));
+        Assert.Single(await Ids(world, Who.Restricted, "Condition?subject:Patient.family=Neuland"));
+    }
+
     private static async Task Say(World world, string status)
     {
         var provision = $"\"provision\":[{Consents.Actors("deny", "Organization/hosp-a")}]";

@@ -35,6 +35,7 @@ public sealed class TwoWorldTests(Stock stock)
     public async Task No_read_tells_of_what_is_hidden(string requester, HiddenKind kind)
     {
         var who = Find(requester);
+        stock.Prefetch(who, Kinds);
         var reads = await Task.WhenAll(stock.Read(who, HiddenKind.None), stock.Read(who, kind));
 
         AssertSame(reads[0], reads[1]);

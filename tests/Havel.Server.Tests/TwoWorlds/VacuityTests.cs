@@ -35,6 +35,7 @@ public sealed class VacuityTests(Stock stock)
     [MemberData(nameof(Kinds))]
     public async Task To_whom_nothing_is_hidden_h_shows_in_every_row(HiddenKind kind)
     {
+        stock.Prefetch(Who.System, TwoWorldTests.Kinds);
         var reads = await Task.WhenAll(stock.Read(Who.System, HiddenKind.None), stock.Read(Who.System, kind));
         var telling = Comparison.Differing(reads[0], reads[1]).Select(i => reads[0].Probes[i].Row).ToList();
 

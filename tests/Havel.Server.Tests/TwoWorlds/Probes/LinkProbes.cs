@@ -70,13 +70,17 @@ internal static class LinkProbes
     // Row 12: one hop over every reference to every type it may point to.
     private static IEnumerable<Probe> Chains()
     {
+        var turn = 0;
         foreach (var type in Harvest.Types)
         {
             foreach (var reference in Parameters.ReferencesOf(type))
             {
                 foreach (var target in Harvest.Types.Where(target => reference.Targets.Contains(target)))
                 {
-                    foreach (var condition in Hops(target))
+                    // Every link with one question, in turn; the links between what is hidden with each of them.
+                    var hops = Hops(target);
+                    var few = type is "Observation" or "DiagnosticReport" or "Appointment" ? hops : [hops[turn++ % hops.Count]];
+                    foreach (var condition in few)
                         yield return Probe.Get(12, $"{type}?{reference.Code}:{target}.{condition}");
                 }
             }
@@ -90,15 +94,16 @@ internal static class LinkProbes
         yield return Probe.Get(12, "Observation?patient.identifier=mrn|79");
     }
 
-    private static IEnumerable<string> Hops(string target) => target switch
+    private static IReadOnlyList<string> Hops(string target) => target switch
     {
         "Patient" => ["name=Verborgen", "family=Müller", "identifier=mrn|79", "gender=female", "_id=p9", "birthdate=lt1960"],
         "Observation" => ["code=75622-1", "_id=h1", "status=final"],
         "Encounter" => ["class=EMER", "_id=h-enc", "identifier=visit|h-enc"],
-        _ => Parameters.Of(target)
+        _ => [.. Parameters.Of(target)
             .Where(parameter => parameter.Kind is SearchParameterKind.Token or SearchParameterKind.String or SearchParameterKind.Date)
             .SelectMany(parameter => ParameterProbes.Conditions(target, parameter).Take(1))
-            .Take(ConditionsPerParameter),
+            .Take(ConditionsPerParameter)
+            .DefaultIfEmpty("_lastUpdated=ge2026")],
     };
 
     // Row 13.

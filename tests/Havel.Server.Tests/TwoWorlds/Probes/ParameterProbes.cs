@@ -21,7 +21,7 @@ internal static class ParameterProbes
                 foreach (var condition in Conditions(type, parameter))
                     yield return Search(type, condition, turn++);
 
-                foreach (var condition in Negations(type, parameter))
+                foreach (var condition in Negations(type, parameter, turn))
                     yield return Negation(type, condition, turn++);
             }
         }
@@ -57,13 +57,17 @@ internal static class ParameterProbes
             ? Probe.Walk(16, $"{type}?{condition}&_count=5")
             : Probe.Get(16, $"{type}?{condition}{(turn % 2 == 0 ? "" : "&_summary=count")}");
 
-    private static IEnumerable<string> Negations(string type, SearchParameterDefinition parameter)
+    private static IEnumerable<string> Negations(string type, SearchParameterDefinition parameter, int turn)
     {
         if (parameter.Kind is SearchParameterKind.Composite or SearchParameterKind.Special)
             yield break;
 
-        yield return $"{parameter.Code}:missing=true";
-        yield return $"{parameter.Code}:missing=false";
+        // Where no record has a value, one of the two says all.
+        var hasValues = Harvest.ValuesOf(type, parameter, 1).Count > 0;
+        if (hasValues || turn % 2 == 0)
+            yield return $"{parameter.Code}:missing=true";
+        if (hasValues || turn % 2 == 1)
+            yield return $"{parameter.Code}:missing=false";
         if (parameter.Kind != SearchParameterKind.Token)
             yield break;
 

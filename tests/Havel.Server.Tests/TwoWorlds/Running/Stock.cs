@@ -22,6 +22,13 @@ public sealed class Stock : IAsyncDisposable
         _ => new Lazy<Task<Transcript>>(async () =>
             await Transcript.Take(await Find(left, who.IsOptIn), who, Suite.Reading))).Value;
 
+    /// <summary>Begins to read every world as that requester, all worlds side by side: each has one connection only.</summary>
+    internal void Prefetch(Who who, params IEnumerable<HiddenKind> kinds)
+    {
+        foreach (var kind in kinds.Prepend(HiddenKind.None))
+            _ = Task.Run(() => Read(who, kind));
+    }
+
     /// <summary>A world of one's own to write in.</summary>
     internal async Task<World> Copy(HiddenKind left, bool isOptIn)
     {
