@@ -8,7 +8,8 @@ using Havel.Store.Writing;
 
 namespace Havel.Server;
 
-/// <summary>One data folder at work: the store with the gate before it, and what is the same for every request.</summary>
+/// <summary>One data folder at work: the store with the gate before it, and what is the same for every
+/// request.</summary>
 internal sealed class Deployment : IAsyncDisposable
 {
     private readonly FhirStore _store;
@@ -46,7 +47,8 @@ internal sealed class Deployment : IAsyncDisposable
 
     public Inflow Inflow { get; }
 
-    /// <summary>Grows whenever an Organization is written: what callers stand under has to be looked up again.</summary>
+    /// <summary>Grows whenever an Organization is written: what callers stand under has to be looked up
+    /// again.</summary>
     public long OrganizationsVersion => Volatile.Read(ref _organizations);
 
     public static Deployment Open(ServerOptions options, string baseUrl) =>
@@ -66,7 +68,8 @@ internal sealed class Deployment : IAsyncDisposable
         return result;
     }
 
-    /// <summary>The ids a condition finds under a grant: the first two at most, for none, one and several are all that matters.</summary>
+    /// <summary>The ids a condition finds under a grant: the first two at most, for none, one and several are all that
+    /// matters.</summary>
     public IReadOnlyList<string> Matches(Grant grant, SearchQuery query)
     {
         var page = _store.Search(grant, query with { Count = 2, Total = TotalMode.None, Includes = [] }, null).Page;

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace Havel.Server;
 
-/// <summary>Where ids of the server's own making come from. They are random UUIDs of version 4: version 7 would sort better, but the
+/// <summary>Where ids of the server's own making come from. They are random UUIDs of version 4: version 7 would sort
+/// better, but the
 /// store keys by hash and gains nothing from it, and a random id shows nothing, not even when it was made.</summary>
 internal abstract class IdSource
 {

@@ -27,10 +27,12 @@ internal static class Limits
     /// <summary>How long a page token can be redeemed, so that a stolen link dies by itself.</summary>
     public static readonly TimeSpan PageTokenLife = TimeSpan.FromHours(1);
 
-    /// <summary>Plain bytes inside a page token. Every token is padded to this, so that its length tells nothing.</summary>
+    /// <summary>Plain bytes inside a page token. Every token is padded to this, so that its length tells
+    /// nothing.</summary>
     public const int PageTokenBytes = 256;
 
-    /// <summary>Bearer tokens whose verified claims are kept, so that a signature is checked once and not per request.</summary>
+    /// <summary>Bearer tokens whose verified claims are kept, so that a signature is checked once and not per
+    /// request.</summary>
     public const int MaxCachedTokens = 10_000;
 
     /// <summary>Characters of an Authorization header worth looking at.</summary>
@@ -42,7 +44,8 @@ internal static class Limits
     /// <summary>Steps up Organization.partOf that count as the same house; deeper trees end here.</summary>
     public const int MaxOrganizationDepth = 10;
 
-    /// <summary>Bytes of one line or file on import; what is longer is reported and skipped without being held.</summary>
+    /// <summary>Bytes of one line or file on import; what is longer is reported and skipped without being
+    /// held.</summary>
     public const int MaxImportItemBytes = 64 * 1024 * 1024;
 
     /// <summary>Characters of an id. Source: https://hl7.org/fhir/R4/datatypes.html#id.</summary>

@@ -10,7 +10,8 @@ internal sealed record ServerOptions(string Folder)
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
     /// <summary>The FHIR base that links, locations and full URLs are made of, without slash at the end; null for
-    /// <see cref="Urls"/> and <c>/fhir</c>. The Host header has no say: who writes it could steer others' links.</summary>
+    /// <see cref="Urls"/> and <c>/fhir</c>. The Host header has no say: who writes it could steer others'
+    /// links.</summary>
     public string? BaseUrl { get; init; }
 
     /// <summary>What holds for treatment where a patient has said nothing.</summary>

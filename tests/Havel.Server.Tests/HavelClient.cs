@@ -25,13 +25,16 @@ public sealed class HavelClient(HttpClient http)
 
     /// <summary>POST [path]/_search with a form.</summary>
     public Task<HavelAnswer> Search(string path, string form, params (string Name, string Value)[] headers) =>
-        Send(HttpMethod.Post, path, new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"), headers);
+        Send(
+            HttpMethod.Post, path, new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"),
+            headers);
 
     /// <summary>PUTs a resource under its own type and id, and asserts that it was taken.</summary>
     public async Task<HavelAnswer> Store(string json)
     {
         var answer = new HavelAnswer(0, [], Encoding.UTF8.GetBytes(json)).Json;
-        var stored = await Put($"{answer.GetProperty("resourceType").GetString()}/{answer.GetProperty("id").GetString()}", json);
+        var stored = await Put(
+            $"{answer.GetProperty("resourceType").GetString()}/{answer.GetProperty("id").GetString()}", json);
         Assert.True(stored.Status is 200 or 201, $"{stored.Status}: {stored.Text}");
         return stored;
     }

@@ -25,11 +25,13 @@ internal static class FhirPathCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("fhirpath",
-            "Evaluate a FHIRPath expression on every resource of the files and print one result a line: text for primitives, JSON for the rest.")
+            "Evaluate a FHIRPath expression on every resource of the files and "
+            + "print one result a line: text for primitives, JSON for the rest.")
         {
             expression, files,
         };
-        command.SetAction(parse => Run(parse.GetRequiredValue(expression), parse.GetRequiredValue(files), output, error));
+        command.SetAction(
+            parse => Run(parse.GetRequiredValue(expression), parse.GetRequiredValue(files), output, error));
         return command;
     }
 

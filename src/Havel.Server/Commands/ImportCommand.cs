@@ -66,7 +66,8 @@ internal static class ImportCommand
     {
         var share = Math.Clamp((double)run.BytesRead / total, 0.001, 1);
         var left = TimeSpan.FromSeconds(elapsed.TotalSeconds * (1 - share) / share);
-        return $"{share,4:P0}  {run.Prepared:N0} resources  {run.Prepared / elapsed.TotalSeconds:N0}/s  {left:mm\\:ss} left";
+        var rate = run.Prepared / elapsed.TotalSeconds;
+        return $"{share,4:P0}  {run.Prepared:N0} resources  {rate:N0}/s  {left:mm\\:ss} left";
     }
 
     private static void Conclude(ImportRun run, ImportReport report, TimeSpan elapsed, TextWriter output)
@@ -77,6 +78,7 @@ internal static class ImportCommand
         output.WriteLine(
             $"{run.Prepared:N0} resources in {elapsed.TotalSeconds:N1} s, {run.Prepared / elapsed.TotalSeconds:N0}/s");
         if (run.Tally.Faults + run.Tally.Warnings > 0)
-            output.WriteLine($"{run.Tally.Faults:N0} faulty, {run.Tally.Warnings:N0} with a warning: see {report.Path}");
+            output.WriteLine(
+                $"{run.Tally.Faults:N0} faulty, {run.Tally.Warnings:N0} with a warning: see {report.Path}");
     }
 }

@@ -15,7 +15,8 @@ internal static class ImportTable
         foreach (var type in written.Keys.Union(tally.Repeated.Keys).Order(StringComparer.Ordinal))
         {
             var count = written.GetValueOrDefault(type);
-            sum = new ImportCount(sum.Created + count.Created, sum.Updated + count.Updated, sum.Unchanged + count.Unchanged);
+            sum = new ImportCount(
+                sum.Created + count.Created, sum.Updated + count.Updated, sum.Unchanged + count.Unchanged);
             yield return Row(type, count, tally.Repeated.GetValueOrDefault(type));
         }
 

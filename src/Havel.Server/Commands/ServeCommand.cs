@@ -18,18 +18,21 @@ internal static class ServeCommand
         };
         var publicBase = new Option<string?>("--base")
         {
-            Description = "The FHIR base as clients write it, where a proxy stands in front: https://fhir.example.org/fhir. "
+            Description = "The FHIR base as clients write it, where a proxy stands in front: "
+                + "https://fhir.example.org/fhir. "
                 + "Default: the first of --urls, and /fhir.",
             HelpName = "URL",
         };
         var regime = new Option<string>("--regime")
         {
-            Description = "What holds for treatment where a patient has said nothing: opt-out permits it, opt-in denies it. "
+            Description = "What holds for treatment where a patient has said nothing: opt-out permits it, "
+                + "opt-in denies it. "
                 + "Research and all else is denied in both.",
             DefaultValueFactory = _ => "opt-out",
         }.AcceptOnlyFromAmong("opt-out", "opt-in");
         var command = new Command("serve",
-            "Serve the data folder as FHIR REST under /fhir. Without a token only /fhir/metadata and /health answer. Stop with Ctrl+C.")
+            "Serve the data folder as FHIR REST under /fhir. Without a token only "
+            + "/fhir/metadata and /health answer. Stop with Ctrl+C.")
         {
             data, urls, publicBase, regime,
         };
@@ -44,10 +47,12 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> Run(ServerOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    private static async Task<int> Run(
+        ServerOptions options, TextWriter output, TextWriter error, CancellationToken stop)
     {
         await using var server = await HavelServer.Start(options);
-        await output.WriteLineAsync($"Havel answers on {server.Deployment.BaseUrl} (regime {Name(options.Regime)}, data in {options.Folder}).");
+        await output.WriteLineAsync(
+            $"Havel answers on {server.Deployment.BaseUrl} (regime {Name(options.Regime)}, data in {options.Folder}).");
         await error.WriteLineAsync($"For a token: havel token --data {options.Folder} --system");
         await UntilStopped(stop);
         return ExitCode.Success;

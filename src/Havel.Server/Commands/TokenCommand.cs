@@ -24,11 +24,13 @@ internal static class TokenCommand
 
     private static readonly Option<string?> Patient = Id("--patient", "A patient: their own records are open to them.");
 
-    private static readonly Option<string?> Researcher = Id("--researcher", "A researcher: what patients opened for research.");
+    private static readonly Option<string?> Researcher = Id(
+        "--researcher", "A researcher: what patients opened for research.");
 
     private static readonly Option<string?> PurposeOfUse = new("--purpose")
     {
-        Description = "The purpose of use, a v3 PurposeOfUse code. Default: TREAT for professionals, HRESCH for researchers.",
+        Description = "The purpose of use, a v3 PurposeOfUse code. Default: TREAT for "
+            + "professionals, HRESCH for researchers.",
         HelpName = "CODE",
     };
 
@@ -42,8 +44,10 @@ internal static class TokenCommand
     {
         var data = DataOption.Create();
         var command = new Command("token",
-            "Print a bearer token, signed with the data folder's key. Choose one of --system, --practitioner with --organization, "
-            + "--patient, --researcher. Whoever can read the data folder can make any token: keep the folder to yourself.")
+            "Print a bearer token, signed with the data folder's key. Choose one of --system, "
+            + "--practitioner with --organization, "
+            + "--patient, --researcher. Whoever can read the data folder can make any token: "
+            + "keep the folder to yourself.")
         {
             data, System, Practitioner, Organization, Patient, Researcher, PurposeOfUse, Hours,
         };

@@ -19,7 +19,8 @@ internal static class ValidateCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("validate",
-            "Check every resource of the files against the structure of FHIR R4: elements, types, cardinality, required codes. "
+            "Check every resource of the files against the structure of FHIR R4: elements, types, cardinality, "
+            + "required codes. "
             + "Prints one issue a line and a count. Exit code 2 when something is wrong.")
         {
             files,

@@ -9,7 +9,8 @@ namespace Havel.Server.Http;
 
 /// <summary>The one way in: reads the request, learns who asks, hands both to <see cref="Dispatch"/>, sends the answer.
 /// Only health and the capability statement are answered to nobody in particular.</summary>
-internal sealed partial class FrontDoor(RequestReader reader, TokenReader tokens, CallerLookup callers, Dispatch dispatch, ILogger log)
+internal sealed partial class FrontDoor(
+    RequestReader reader, TokenReader tokens, CallerLookup callers, Dispatch dispatch, ILogger log)
 {
     public async Task Handle(HttpContext context)
     {
@@ -25,7 +26,8 @@ internal sealed partial class FrontDoor(RequestReader reader, TokenReader tokens
         {
             response = refused.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? Outcomes.TooLarge
-                : Outcomes.Of(refused.StatusCode, Fhir.Issues.IssueType.Invalid, "The request breaks the rules of HTTP.");
+                : Outcomes.Of(
+                    refused.StatusCode, Fhir.Issues.IssueType.Invalid, "The request breaks the rules of HTTP.");
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

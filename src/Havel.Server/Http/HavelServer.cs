@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Havel.Server.Http;
 
-/// <summary>A running server: store, rules and Kestrel with one terminal middleware, no framework routing in between.</summary>
+/// <summary>A running server: store, rules and Kestrel with one terminal middleware, no framework routing in
+/// between.</summary>
 internal sealed class HavelServer : IAsyncDisposable
 {
     private readonly WebApplication _application;

@@ -3,7 +3,8 @@ using Havel.Server.Routing;
 
 namespace Havel.Server.Importing;
 
-/// <summary>The ids of a Bundle's resources, and what its references come to. An id that is given is kept; without one the uuid of
+/// <summary>The ids of a Bundle's resources, and what its references come to. An id that is given is kept; without one
+/// the uuid of
 /// the full URL serves, so that the same Bundle gives the same ids again.</summary>
 internal sealed class BundleIds
 {
@@ -18,7 +19,9 @@ internal sealed class BundleIds
         var taken = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            var id = entry.Id is { } given && Routes.IsId(given) && IsFree(taken, entry, given) ? given : FromUuid(entry.FullUrl);
+            var id = entry.Id is { } given && Routes.IsId(given) && IsFree(taken, entry, given)
+                ? given
+                : FromUuid(entry.FullUrl);
             _ids[entry.Position] = id;
             if (id is not null && entry is { FullUrl: { } url, Type: { } type })
                 _byFullUrl.TryAdd(url, $"{type}/{id}");
@@ -37,7 +40,8 @@ internal sealed class BundleIds
         || string.Equals(taken[$"{entry.Type}/{id}"], entry.FullUrl, StringComparison.Ordinal);
 
     private static string? FromUuid(string? fullUrl) =>
-        fullUrl is not null && fullUrl.StartsWith(Uuid, StringComparison.OrdinalIgnoreCase) && Routes.IsId(fullUrl.AsSpan(Uuid.Length))
+        fullUrl is not null && fullUrl.StartsWith(Uuid, StringComparison.OrdinalIgnoreCase)
+            && Routes.IsId(fullUrl.AsSpan(Uuid.Length))
             ? fullUrl[Uuid.Length..].ToLowerInvariant()
             : null;
 }

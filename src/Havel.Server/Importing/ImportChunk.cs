@@ -1,6 +1,7 @@
 namespace Havel.Server.Importing;
 
-/// <summary>Some items that one core reads at a stretch, and the promise of what comes of them: the writer takes chunks in the
+/// <summary>Some items that one core reads at a stretch, and the promise of what comes of them: the writer takes chunks
+/// in the
 /// order of the files, however the cores finish.</summary>
 internal sealed class ImportChunk(IReadOnlyList<ImportItem> items)
 {

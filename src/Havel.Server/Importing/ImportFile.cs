@@ -39,7 +39,8 @@ internal sealed record ImportFile(string Path, long Length)
     }
 
     /// <summary>What the file holds, read as it is asked for.</summary>
-    /// <param name="consumed">Told how many bytes of the file have been read, ever again, for the progress line.</param>
+    /// <param name="consumed">Told how many bytes of the file have been read, ever again, for the progress
+    /// line.</param>
     public IEnumerable<ImportItem> Read(Action<long> consumed)
     {
         using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);

@@ -5,7 +5,8 @@ using Havel.Store.Importing;
 
 namespace Havel.Server.Importing;
 
-/// <summary>Loads files into a deployment: one task reads, all cores parse and extract, one task hands sorted batches to the
+/// <summary>Loads files into a deployment: one task reads, all cores parse and extract, one task hands sorted batches
+/// to the
 /// store's writer. What is faulty is told and left out; the rest is loaded. Run twice, it adds nothing twice.</summary>
 internal sealed class ImportRun : IDisposable
 {
@@ -71,7 +72,10 @@ internal sealed class ImportRun : IDisposable
     public void Dispose() => _import.Dispose();
 
     private async Task ReadFiles(
-        IReadOnlyList<ImportFile> files, ChannelWriter<ImportChunk> work, ChannelWriter<ImportChunk> ordered, CancellationToken stop)
+        IReadOnlyList<ImportFile> files,
+        ChannelWriter<ImportChunk> work,
+        ChannelWriter<ImportChunk> ordered,
+        CancellationToken stop)
     {
         var done = 0L;
         var items = new List<ImportItem>(ItemsPerChunk);
@@ -101,7 +105,10 @@ internal sealed class ImportRun : IDisposable
     }
 
     private static async Task Hand(
-        List<ImportItem> items, ChannelWriter<ImportChunk> work, ChannelWriter<ImportChunk> ordered, CancellationToken stop)
+        List<ImportItem> items,
+        ChannelWriter<ImportChunk> work,
+        ChannelWriter<ImportChunk> ordered,
+        CancellationToken stop)
     {
         var chunk = new ImportChunk(items);
         await work.WriteAsync(chunk, stop);
@@ -135,10 +142,13 @@ internal sealed class ImportRun : IDisposable
         await _import.AddAsync(resource.Ready!);
     }
 
-    // Two of one id: the same content is one resource told twice, different content a mistake that somebody must look at.
+    // Two of one id: the same content is one resource told twice, different content a mistake that somebody must look
+    // at.
     private bool IsNew(in ImportedResource resource)
     {
-        var (type, id) = resource.Ready is { } ready ? (ready.Type, ready.Id) : (resource.Deferred!.Type, resource.Deferred.Id);
+        var (type, id) = resource.Ready is { } ready
+            ? (ready.Type, ready.Id)
+            : (resource.Deferred!.Type, resource.Deferred.Id);
         var key = SearchHash.Key($"{type}/{id}");
         if (_seen.TryAdd(key, resource.Content))
             return true;

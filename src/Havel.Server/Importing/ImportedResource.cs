@@ -2,7 +2,8 @@ using Havel.Store.Writing;
 
 namespace Havel.Server.Importing;
 
-/// <summary>One result of reading an item: a resource ready for the store, one that waits for the others, or a fault.</summary>
+/// <summary>One result of reading an item: a resource ready for the store, one that waits for the others, or a
+/// fault.</summary>
 internal readonly record struct ImportedResource
 {
     /// <summary>The resource; null where it waits or is faulty.</summary>
@@ -11,7 +12,8 @@ internal readonly record struct ImportedResource
     /// <summary>A hash of its bytes without whitespace: two items of one id and one hash are one.</summary>
     public long Content { get; init; }
 
-    /// <summary>A resource whose references are searches: they can be answered when all else is loaded. Null for none.</summary>
+    /// <summary>A resource whose references are searches: they can be answered when all else is loaded. Null for
+    /// none.</summary>
     public DeferredResource? Deferred { get; init; }
 
     public ImportFault? Fault { get; init; }

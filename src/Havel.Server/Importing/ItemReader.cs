@@ -1,6 +1,7 @@
 namespace Havel.Server.Importing;
 
-/// <summary>Cuts a stream into lines, or takes it whole, and never holds more than the limit: a line beyond it is counted,
+/// <summary>Cuts a stream into lines, or takes it whole, and never holds more than the limit: a line beyond it is
+/// counted,
 /// named and passed over.</summary>
 internal sealed class ItemReader(Stream stream, bool splitsLines)
 {

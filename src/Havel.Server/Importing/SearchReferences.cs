@@ -3,7 +3,8 @@ using Havel.Server.Interactions;
 
 namespace Havel.Server.Importing;
 
-/// <summary>References that are searches, answered where exactly one resource is found, and left as they are otherwise.</summary>
+/// <summary>References that are searches, answered where exactly one resource is found, and left as they are
+/// otherwise.</summary>
 internal sealed class SearchReferences(Deployment home, Grant grant, ItemIntake intake)
 {
     /// <summary>A sentence for each reference that could not be answered.</summary>
@@ -20,7 +21,8 @@ internal sealed class SearchReferences(Deployment home, Grant grant, ItemIntake 
         if (matches.Count == 1)
             return $"{type}/{matches[0]}";
 
-        Unresolved.Add($"The reference {text} finds {(matches.Count == 0 ? "no resource" : "more than one")}; it was left as it is.");
+        var found = matches.Count == 0 ? "no resource" : "more than one";
+        Unresolved.Add($"The reference {text} finds {found}; it was left as it is.");
         return null;
     }
 }

@@ -3,7 +3,8 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Server.Intake;
 
-/// <summary>Cuts a Bundle into entries without looking into the resources: each is then parsed by itself, once, so that a fault in
+/// <summary>Cuts a Bundle into entries without looking into the resources: each is then parsed by itself, once, so that
+/// a fault in
 /// one entry of a batch is that entry's own. Source: https://hl7.org/fhir/R4/bundle.html.</summary>
 internal static class BundleCutter
 {
@@ -35,14 +36,17 @@ internal static class BundleCutter
         }
     }
 
-    // What this class found itself has no line of its own; what the reader found has one, and a message for programmers.
+    // What this class found itself has no line of its own; what the reader found has one, and a message for
+    // programmers.
     private static BundleText Refuse(Exception fault) => fault switch
     {
         JsonException { LineNumber: { } line } json => new BundleText(null, [], new Issue(
             IssueSeverity.Fatal, IssueType.Structure, "This is not well-formed JSON.",
             Line: (int)line + 1, Column: (int)(json.BytePositionInLine ?? 0) + 1)),
         JsonException => BundleText.Refuse(IssueType.Structure, fault.Message),
-        _ => BundleText.Refuse(IssueType.Structure, "A value of the Bundle is of another type than FHIR says, or not UTF-8."),
+        _ =>
+            BundleText.Refuse(
+                IssueType.Structure, "A value of the Bundle is of another type than FHIR says, or not UTF-8."),
     };
 
     private static BundleText ReadBundle(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8)
@@ -80,7 +84,8 @@ internal static class BundleCutter
             return BundleText.Refuse(IssueType.Structure, "Something follows behind the Bundle.");
 
         return entries.Count > Limits.MaxBundleEntries
-            ? BundleText.Refuse(IssueType.TooLong, $"A Bundle may have {Limits.MaxBundleEntries} entries here.", "Bundle.entry")
+            ? BundleText.Refuse(
+                IssueType.TooLong, $"A Bundle may have {Limits.MaxBundleEntries} entries here.", "Bundle.entry")
             : new BundleText(type, entries, null);
     }
 
@@ -158,7 +163,8 @@ internal static class BundleCutter
     }
 
     // Moves onto the value of the next member and tells its name; null at the end of the object.
-    private static string? NextMember(ref Utf8JsonReader reader, HashSet<string> seen, HashSet<string> known, string path)
+    private static string? NextMember(
+        ref Utf8JsonReader reader, HashSet<string> seen, HashSet<string> known, string path)
     {
         if (seen.Count == 0 && reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException($"{path} must be an object.");

@@ -12,7 +12,8 @@ internal sealed class Inflow(string baseUrl)
     /// <summary>Parses a resource and makes absolute references to this server relative.</summary>
     /// <param name="body">The bytes as sent.</param>
     /// <param name="type">The type it must be of; null for any.</param>
-    /// <param name="resolve">A further say on references and links, first asked: new text or null; null for none.</param>
+    /// <param name="resolve">A further say on references and links, first asked: new text or null; null for
+    /// none.</param>
     /// <param name="isBorrowed">Whether the table is only needed until this thread reads the next resource.</param>
     public Reading Read(
         ReadOnlyMemory<byte> body, string? type, Func<string, bool, string?>? resolve = null, bool isBorrowed = false)

@@ -4,7 +4,8 @@ using Havel.Fhir.Parsing;
 
 namespace Havel.Server.Intake;
 
-/// <summary>Gives references and links another text, where a resource names something by an address that the store does not keep:
+/// <summary>Gives references and links another text, where a resource names something by an address that the store does
+/// not keep:
 /// a <c>urn:uuid</c> of its own bundle, an absolute URL under this server's base, a search.
 /// Source: https://hl7.org/fhir/R4/http.html#trules.</summary>
 internal static class ReferenceRewriter
@@ -14,7 +15,8 @@ internal static class ReferenceRewriter
 
     /// <summary>Rewrites what the resolver has another text for.</summary>
     /// <param name="table">The resource.</param>
-    /// <param name="resolve">The new text of a reference or link, or null to leave it; the flag tells a Reference from a mere link.</param>
+    /// <param name="resolve">The new text of a reference or link, or null to leave it; the flag tells a Reference from
+    /// a mere link.</param>
     /// <returns>The resource's bytes, the old ones where nothing changed.</returns>
     public static ReadOnlyMemory<byte> Rewrite(NodeTable table, Func<string, bool, string?> resolve)
     {

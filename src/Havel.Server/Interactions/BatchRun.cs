@@ -5,7 +5,8 @@ using Havel.Server.Responses;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>Carries out a batch: entries have nothing to do with each other, so those of one phase run side by side and share
+/// <summary>Carries out a batch: entries have nothing to do with each other, so those of one phase run side by side and
+/// share
 /// the writer's commits. Source: https://hl7.org/fhir/R4/http.html#brules.</summary>
 internal static class BatchRun
 {
@@ -31,7 +32,8 @@ internal static class BatchRun
     }
 
     /// <summary>One entry's answer; a HEAD has none of the body that a GET has.</summary>
-    public static async Task<FhirResponse> Run(Dispatch dispatch, Caller caller, EntryRequest entry, CancellationToken stop)
+    public static async Task<FhirResponse> Run(
+        Dispatch dispatch, Caller caller, EntryRequest entry, CancellationToken stop)
     {
         if (entry.Request is not { } request)
             return Outcomes.Refuse(entry.Fault!) with { Status = 400 };
@@ -47,6 +49,11 @@ internal static class BatchRun
     }
 
     private static async Task Run(
-        Dispatch dispatch, Caller caller, EntryRequest entry, FhirResponse[] answers, int position, CancellationToken stop) =>
+        Dispatch dispatch,
+        Caller caller,
+        EntryRequest entry,
+        FhirResponse[] answers,
+        int position,
+        CancellationToken stop) =>
         answers[position] = await Run(dispatch, caller, entry, stop);
 }

@@ -46,7 +46,8 @@ internal static class BundleAnswer
         {
             // Relative to the base, as an entry's url is.
             bytes.Append(",\"location\":\""u8);
-            bytes.Append(location.StartsWith(baseUrl, StringComparison.Ordinal) ? location[(baseUrl.Length + 1)..] : location);
+            bytes.Append(
+                location.StartsWith(baseUrl, StringComparison.Ordinal) ? location[(baseUrl.Length + 1)..] : location);
             bytes.Append("\""u8);
         }
 

@@ -7,7 +7,8 @@ namespace Havel.Server.Interactions;
 /// Source: https://hl7.org/fhir/R4/bundle.html.</summary>
 internal static class BundleFrame
 {
-    /// <summary>Writes everything before the entries. There is no timestamp: the answer says nothing but what it holds.</summary>
+    /// <summary>Writes everything before the entries. There is no timestamp: the answer says nothing but what it
+    /// holds.</summary>
     public static void Begin(PooledBytes bytes, string type, long? total, string self, string? next)
     {
         bytes.Append("{\"resourceType\":\"Bundle\",\"type\":\""u8);

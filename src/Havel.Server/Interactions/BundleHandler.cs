@@ -7,7 +7,8 @@ using Havel.Server.Routing;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>POST [base]: a batch, each entry for itself, or a transaction, all or nothing. Every entry runs under the caller,
+/// <summary>POST [base]: a batch, each entry for itself, or a transaction, all or nothing. Every entry runs under the
+/// caller,
 /// through the same switch as a request of its own. Source: https://hl7.org/fhir/R4/http.html#transaction.</summary>
 internal static class BundleHandler
 {
@@ -36,7 +37,9 @@ internal static class BundleHandler
             return BundleAnswer.Of("batch-response", answers, home.BaseUrl, preference);
         }
 
-        var transaction = await TransactionRun.Answer(new TransactionRun.Setting(home, dispatch, caller, prefer), entries, stop);
-        return transaction.Refusal ?? BundleAnswer.Of("transaction-response", transaction.Answers!, home.BaseUrl, preference);
+        var transaction = await TransactionRun.Answer(
+            new TransactionRun.Setting(home, dispatch, caller, prefer), entries, stop);
+        return transaction.Refusal ?? BundleAnswer.Of(
+            "transaction-response", transaction.Answers!, home.BaseUrl, preference);
     }
 }

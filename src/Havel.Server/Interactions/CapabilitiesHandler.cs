@@ -5,7 +5,8 @@ using Havel.Server.Responses;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>GET metadata: what is really there, read from the same catalog and the same list of types that requests meet.
+/// <summary>GET metadata: what is really there, read from the same catalog and the same list of types that requests
+/// meet.
 /// Source: https://hl7.org/fhir/R4/capabilitystatement.html.</summary>
 internal static class CapabilitiesHandler
 {
@@ -53,8 +54,8 @@ internal static class CapabilitiesHandler
         json.WriteString("mode", "server");
         json.WriteStartObject("security");
         json.WriteString("description",
-            "Every request but this one needs a bearer token of the built-in issuer (ES384). What a patient has closed to the "
-            + "caller does not exist for the caller: in no row, count, link or history.");
+            "Every request but this one needs a bearer token of the built-in issuer (ES384). What a patient has closed "
+            + "to the caller does not exist for the caller: in no row, count, link or history.");
         json.WriteEndObject();
         json.WriteStartArray("resource");
         foreach (var type in home.Types.Names)
@@ -80,7 +81,8 @@ internal static class CapabilitiesHandler
         json.WriteBoolean("conditionalUpdate", false);
         json.WriteString("conditionalDelete", "not-supported");
         WriteCodes(json, "referencePolicy", ["literal", "logical", "local"]);
-        WriteCodes(json, "searchInclude", [.. catalog.ReferencesOf(type).Select(parameter => $"{type}:{parameter.Code}")]);
+        WriteCodes(
+            json, "searchInclude", [.. catalog.ReferencesOf(type).Select(parameter => $"{type}:{parameter.Code}")]);
         WriteParameters(json, catalog.ParametersOf(type));
         json.WriteEndObject();
     }

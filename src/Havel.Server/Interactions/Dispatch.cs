@@ -7,7 +7,8 @@ using Interaction = Havel.Server.Routing.Interaction;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>The one switch from interaction to handler. Whatever has no line here is refused, and no line reaches a handler
+/// <summary>The one switch from interaction to handler. Whatever has no line here is refused, and no line reaches a
+/// handler
 /// without a grant.</summary>
 internal sealed class Dispatch(Deployment home, Routes routes)
 {
@@ -42,7 +43,8 @@ internal sealed class Dispatch(Deployment home, Routes routes)
             Interaction.Delete => Granted(caller, Access.Delete, request, DeleteHandler.Answer, stop),
             Interaction.Bundle => BundleHandler.Answer(home, this, routes, caller, request, stop),
             Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Value),
-            Interaction.WrongMethod => new ValueTask<FhirResponse>(Outcomes.WrongMethod with { Allow = request.Route.Allow }),
+            Interaction.WrongMethod =>
+                new ValueTask<FhirResponse>(Outcomes.WrongMethod with { Allow = request.Route.Allow }),
             Interaction.ConditionalUpdate => Unsupported("Conditional update"),
             Interaction.ConditionalDelete => Unsupported("Conditional delete"),
             Interaction.Patch => Unsupported("Patch"),
@@ -63,5 +65,6 @@ internal sealed class Dispatch(Deployment home, Routes routes)
         MediaTypes.AcceptsJson(request.Headers.Accept, request.QueryValue("_format"));
 
     private static ValueTask<FhirResponse> Unsupported(string what) => new(
-        Outcomes.Of(405, Fhir.Issues.IssueType.NotSupported, what + " is not supported.") with { Allow = "GET, HEAD, POST" });
+        Outcomes.Of(
+            405, Fhir.Issues.IssueType.NotSupported, what + " is not supported.") with { Allow = "GET, HEAD, POST" });
 }

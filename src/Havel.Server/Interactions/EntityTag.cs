@@ -14,7 +14,8 @@ internal static class EntityTag
         if (text.StartsWith("W/", StringComparison.Ordinal))
             text = text[2..];
 
-        return int.TryParse(text.Trim('"'), System.Globalization.NumberStyles.None, null, out var version) ? version : null;
+        return int.TryParse(
+            text.Trim('"'), System.Globalization.NumberStyles.None, null, out var version) ? version : null;
     }
 
     /// <summary>Whether an <c>If-None-Match</c> names the tag, alone or in a list, or is the star.</summary>

@@ -34,11 +34,14 @@ internal sealed record EntryRequest(BundleEntry Entry, FhirRequest? Request, Iss
 
         var verb = ReadVerb(entry.Method);
         if (verb == Verb.Other)
-            return Refuse(entry, IssueType.CodeInvalid, "The entry's method must be GET, HEAD, POST, PUT or DELETE.", ".request.method");
+            return Refuse(
+                entry, IssueType.CodeInvalid, "The entry's method must be GET, HEAD, POST, PUT or DELETE.",
+                ".request.method");
 
         var route = routes.Find(verb, mark < 0 ? url : url[..mark]);
         if (route.Interaction is Interaction.Bundle)
-            return Refuse(entry, IssueType.Invalid, "A batch or transaction cannot stand within another.", ".request.url");
+            return Refuse(
+                entry, IssueType.Invalid, "A batch or transaction cannot stand within another.", ".request.url");
 
         return new EntryRequest(entry, new FhirRequest
         {

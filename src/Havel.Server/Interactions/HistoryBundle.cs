@@ -12,7 +12,8 @@ internal static class HistoryBundle
     public static FhirResponse Of(HistoryPage page, PageRequest request, IReadOnlyList<Issue> issues, string baseUrl)
     {
         var bytes = new PooledBytes();
-        BundleFrame.Begin(bytes, "history", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next));
+        BundleFrame.Begin(
+            bytes, "history", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next));
         for (var i = 0; i < page.Versions.Count; i++)
         {
             bytes.Append(i == 0 ? ",\"entry\":[{\"fullUrl\":\""u8 : ",{\"fullUrl\":\""u8);

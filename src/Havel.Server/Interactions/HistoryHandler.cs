@@ -45,7 +45,10 @@ internal static class HistoryHandler
                 applied.Add(pair);
                 return query with { Count = Math.Min(count, Limits.MaxPageSize) };
             case "_since" or "_count":
-                issues.Add(Issue.Error(IssueType.Value, $"{pair.Key} must be {(pair.Key is "_since" ? "an instant" : "a number above 0")}."));
+                issues.Add(
+                    Issue.Error(
+                        IssueType.Value,
+                        $"{pair.Key} must be {(pair.Key is "_since" ? "an instant" : "a number above 0")}."));
                 return query;
             default:
                 issues.Add(new Issue(IssueSeverity.Warning, IssueType.NotSupported,

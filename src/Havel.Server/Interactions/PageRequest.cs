@@ -5,7 +5,8 @@ using Havel.Store.Reading;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>Which page of a result is asked for, and the links from it to itself and the next. The links carry the query as it was
+/// <summary>Which page of a result is asked for, and the links from it to itself and the next. The links carry the
+/// query as it was
 /// understood, so that what was ignored is missing from them.</summary>
 internal sealed class PageRequest
 {

@@ -4,7 +4,8 @@ using Havel.Store.Reading;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>GET and HEAD [type]/[id]. The body is the stored bytes. Source: https://hl7.org/fhir/R4/http.html#read.</summary>
+/// <summary>GET and HEAD [type]/[id]. The body is the stored bytes. Source:
+/// https://hl7.org/fhir/R4/http.html#read.</summary>
 internal static class ReadHandler
 {
     public static ValueTask<FhirResponse> Answer(Asking asking)
@@ -37,7 +38,8 @@ internal static class ReadHandler
             return EntityTag.IsNamed(tags, tag);
 
         return headers.IfModifiedSince is { } since
-            && DateTimeOffset.TryParse(since, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var instant)
+            && DateTimeOffset.TryParse(
+                since, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var instant)
             && updated.ToUnixTimeSeconds() <= instant.ToUnixTimeSeconds();
     }
 }

@@ -26,7 +26,8 @@ internal static class SearchBundle
         }
 
         var bytes = new PooledBytes(Size(page));
-        BundleFrame.Begin(bytes, "searchset", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next));
+        BundleFrame.Begin(
+            bytes, "searchset", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next));
         var isFirst = true;
         Append(bytes, page.Matches, baseUrl, "\"match\"}}"u8, ref isFirst);
         Append(bytes, page.Included, baseUrl, "\"include\"}}"u8, ref isFirst);
@@ -43,7 +44,11 @@ internal static class SearchBundle
     }
 
     private static void Append(
-        PooledBytes bytes, IReadOnlyList<ResourceVersion> resources, string baseUrl, ReadOnlySpan<byte> mode, ref bool isFirst)
+        PooledBytes bytes,
+        IReadOnlyList<ResourceVersion> resources,
+        string baseUrl,
+        ReadOnlySpan<byte> mode,
+        ref bool isFirst)
     {
         for (var i = 0; i < resources.Count; i++)
         {

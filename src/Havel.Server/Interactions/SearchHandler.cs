@@ -55,7 +55,8 @@ internal static class SearchHandler
             return null;
 
         if (!MediaTypes.IsForm(request.Headers.ContentType) && !request.Body.IsEmpty)
-            return Outcomes.Of(415, IssueType.NotSupported, "Send the search as application/x-www-form-urlencoded in UTF-8.");
+            return Outcomes.Of(
+                415, IssueType.NotSupported, "Send the search as application/x-www-form-urlencoded in UTF-8.");
 
         var text = System.Text.Encoding.Latin1.GetString(request.Body.Span);
         var form = QueryText.Parse(text);

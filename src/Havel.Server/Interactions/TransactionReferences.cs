@@ -3,7 +3,8 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>What the references of a transaction's resources come to: full URLs of its own entries become ids, searches the one
+/// <summary>What the references of a transaction's resources come to: full URLs of its own entries become ids, searches
+/// the one
 /// resource they find. Source: https://hl7.org/fhir/R4/http.html#trules.</summary>
 internal sealed class TransactionReferences(Deployment home, Grant grant)
 {

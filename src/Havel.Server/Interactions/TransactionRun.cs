@@ -9,7 +9,8 @@ using Interaction = Havel.Server.Routing.Interaction;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>Carries out a transaction: all writes in one batch of the store, then the reads, which see what was written.
+/// <summary>Carries out a transaction: all writes in one batch of the store, then the reads, which see what was
+/// written.
 /// Source: https://hl7.org/fhir/R4/http.html#trules.</summary>
 internal static class TransactionRun
 {
@@ -36,7 +37,8 @@ internal static class TransactionRun
     }
 
     // Sorts the entries into writes, in the order FHIR asks for, and the rest; refuses what no transaction can hold.
-    private static FhirResponse? Admit(Setting setting, IReadOnlyList<EntryRequest> entries, out List<TransactionEntry> writes)
+    private static FhirResponse? Admit(
+        Setting setting, IReadOnlyList<EntryRequest> entries, out List<TransactionEntry> writes)
     {
         writes = [];
         var named = new HashSet<string>(StringComparer.Ordinal);
@@ -53,7 +55,9 @@ internal static class TransactionRun
             if (access == Access.Read)
             {
                 if (entry.Phase < 3)
-                    return At(entry, IssueType.NotSupported, "This entry asks for something that a transaction here cannot do.", 400);
+                    return At(
+                        entry, IssueType.NotSupported,
+                        "This entry asks for something that a transaction here cannot do.", 400);
 
                 continue;
             }
@@ -64,7 +68,8 @@ internal static class TransactionRun
             if (access is not Access.Create && !named.Add($"{route.Type}/{route.Id}"))
                 return At(entry, IssueType.Invalid, "A resource may be named once in a transaction.", 400);
 
-            if (!setting.Home.Gate.Admit(setting.Caller, access, route.Type).TryGetGrant(out var grant, out var refusal))
+            var admission = setting.Home.Gate.Admit(setting.Caller, access, route.Type);
+            if (!admission.TryGetGrant(out var grant, out var refusal))
                 return Outcomes.Refuse(EntryIssues.Of(entry.Entry, [refusal.Issue])) with { Status = 403 };
 
             writes.Add(new TransactionEntry(entry, grant));
@@ -102,7 +107,8 @@ internal static class TransactionRun
         return Outcomes.Busy;
     }
 
-    private static FhirResponse? Prepare(Setting setting, List<TransactionEntry> writes, out List<WriteOperation> operations)
+    private static FhirResponse? Prepare(
+        Setting setting, List<TransactionEntry> writes, out List<WriteOperation> operations)
     {
         var home = setting.Home;
         operations = [];
@@ -158,7 +164,8 @@ internal static class TransactionRun
         operation = null;
         var route = write.Request.Route;
         if (!UpdateHandler.TryIfMatch(write.Request.Headers.IfMatch, out var version))
-            return At(write.Source, IssueType.Value, "ifMatch must be an entity tag of this server, such as W/\"3\".", 400);
+            return At(
+                write.Source, IssueType.Value, "ifMatch must be an entity tag of this server, such as W/\"3\".", 400);
 
         if (route.Interaction == Interaction.Delete)
         {
@@ -178,20 +185,25 @@ internal static class TransactionRun
             if (UpdateHandler.CheckId(reading.Table.Root.TextOf("id"), route.Id) is { } wrong)
                 return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, [wrong]));
 
-            operation = WriteOperation.Update(write.Grant, home.Store.Preparation.Prepare(reading.Table, write.Id), version);
+            operation = WriteOperation.Update(
+                write.Grant, home.Store.Preparation.Prepare(reading.Table, write.Id), version);
             return null;
         }
 
-        // A create that its condition will turn into "exists" is still prepared: under an id of its own, never the found one's.
+        // A create that its condition will turn into "exists" is still prepared: under an id of its own, never the
+        // found one's.
         var id = write.Condition?.ExpectedId is null ? write.Id : home.Ids.Next();
-        operation = WriteOperation.Create(write.Grant, home.Store.Preparation.Prepare(reading.Table, id), write.Condition);
+        operation = WriteOperation.Create(
+            write.Grant, home.Store.Preparation.Prepare(reading.Table, id), write.Condition);
         return null;
     }
 
     private static FhirResponse Failure(TransactionEntry write, in WriteResult result) => result.Status switch
     {
-        WriteStatus.NotFound => At(write.Source, IssueType.NotFound, "There is no such resource, or it is not open to you.", 404),
-        WriteStatus.Forbidden => Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, [result.Issue!])) with { Status = 403 },
+        WriteStatus.NotFound =>
+            At(write.Source, IssueType.NotFound, "There is no such resource, or it is not open to you.", 404),
+        WriteStatus.Forbidden =>
+            Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, [result.Issue!])) with { Status = 403 },
         WriteStatus.MultipleMatches =>
             At(write.Source, IssueType.MultipleMatches, "The condition matches more than one resource.", 412),
         _ => At(write.Source, IssueType.Conflict, "ifMatch names another version than the current one.", 412),

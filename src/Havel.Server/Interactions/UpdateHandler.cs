@@ -44,7 +44,8 @@ internal static class UpdateHandler
             : Issue.Error(IssueType.Invalid, "The id in the body must be there and equal the id in the URL.");
     }
 
-    /// <summary>The version that <c>If-Match</c> asks for; null where it is absent; false where it cannot be read.</summary>
+    /// <summary>The version that <c>If-Match</c> asks for; null where it is absent; false where it cannot be
+    /// read.</summary>
     public static bool TryIfMatch(string? header, out int? version)
     {
         version = header is null ? null : EntityTag.Parse(header);

@@ -6,7 +6,8 @@ using Havel.Store.Writing;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>From the store's answer to a write to the client's. Source: https://hl7.org/fhir/R4/http.html#create and below.</summary>
+/// <summary>From the store's answer to a write to the client's. Source: https://hl7.org/fhir/R4/http.html#create and
+/// below.</summary>
 internal static class WriteAnswer
 {
     private static readonly byte[] Done = Outcomes.Body([]);
@@ -18,12 +19,14 @@ internal static class WriteAnswer
         "The condition matches more than one resource.");
 
     /// <summary>The answer to one operation.</summary>
-    public static FhirResponse Of(in WriteResult result, string baseUrl, ReturnPreference preference) => result.Status switch
+    public static FhirResponse Of(in WriteResult result, string baseUrl, ReturnPreference preference) =>
+        result.Status switch
     {
         WriteStatus.Created => Written(201, result, baseUrl, preference),
         WriteStatus.Updated or WriteStatus.Exists => Written(200, result, baseUrl, preference),
         WriteStatus.Deleted => new FhirResponse(204) { ETag = EntityTag.Of(result.Version) },
-        WriteStatus.Unchanged => result.Body.IsEmpty ? new FhirResponse(204) : Written(200, result, baseUrl, preference),
+        WriteStatus.Unchanged =>
+            result.Body.IsEmpty ? new FhirResponse(204) : Written(200, result, baseUrl, preference),
         WriteStatus.NotFound => Outcomes.NotFound,
         WriteStatus.Forbidden => Outcomes.Refuse(result.Issue!) with { Status = 403 },
         WriteStatus.VersionConflict => VersionConflict,
@@ -31,7 +34,8 @@ internal static class WriteAnswer
         _ => Outcomes.Busy,
     };
 
-    /// <summary>A result with what a conditional create found, read under the same grant; every other as it is.</summary>
+    /// <summary>A result with what a conditional create found, read under the same grant; every other as it
+    /// is.</summary>
     public static WriteResult Complete(Deployment home, Grant grant, in WriteResult result)
     {
         if (result.Status != WriteStatus.Exists)
@@ -41,7 +45,8 @@ internal static class WriteAnswer
         return result with { Version = (int)found.Version, Updated = found.Updated, Body = found.Body };
     }
 
-    private static FhirResponse Written(int status, in WriteResult result, string baseUrl, ReturnPreference preference) => new(status)
+    private static FhirResponse Written(
+        int status, in WriteResult result, string baseUrl, ReturnPreference preference) => new(status)
     {
         Body = preference switch
         {

@@ -7,8 +7,10 @@ using Havel.Server.Tokens;
 
 namespace Havel.Server.Paging;
 
-/// <summary>Seals the place where the next page starts: encrypted, so that it shows nothing; authenticated together with caller and
-/// query, so that it serves nobody else and nothing else; always of one length. It grants nothing: each page is read under
+/// <summary>Seals the place where the next page starts: encrypted, so that it shows nothing; authenticated together
+/// with caller and
+/// query, so that it serves nobody else and nothing else; always of one length. It grants nothing: each page is read
+/// under
 /// the grant of its own request.</summary>
 internal sealed class PageSeal
 {

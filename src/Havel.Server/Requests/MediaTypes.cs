@@ -1,6 +1,7 @@
 namespace Havel.Server.Requests;
 
-/// <summary>Which formats are spoken: JSON alone for now. Source: https://hl7.org/fhir/R4/http.html#mime-type.</summary>
+/// <summary>Which formats are spoken: JSON alone for now. Source:
+/// https://hl7.org/fhir/R4/http.html#mime-type.</summary>
 internal static class MediaTypes
 {
     public const string FhirJson = "application/fhir+json; charset=utf-8";

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Havel.Server.Requests;
 
-/// <summary>Reads and writes <c>application/x-www-form-urlencoded</c> text, the form of both URL queries and _search bodies.
+/// <summary>Reads and writes <c>application/x-www-form-urlencoded</c> text, the form of both URL queries and _search
+/// bodies.
 /// Source: https://url.spec.whatwg.org/#application/x-www-form-urlencoded.</summary>
 internal static class QueryText
 {

@@ -2,7 +2,8 @@ using Havel.Server.Requests;
 
 namespace Havel.Server.Responses;
 
-/// <summary>An answer as a value: status, the headers FHIR gives a meaning, and the bytes. Only Http/ knows how it is sent.</summary>
+/// <summary>An answer as a value: status, the headers FHIR gives a meaning, and the bytes. Only Http/ knows how it is
+/// sent.</summary>
 internal sealed record FhirResponse(int Status)
 {
     /// <summary>The body; empty for none.</summary>

@@ -7,10 +7,12 @@ internal static class FhirTime
 {
     private static readonly string[] Instants =
     [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd", "yyyy-MM", "yyyy",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd", "yyyy-MM", "yyyy",
     ];
 
-    /// <summary>A FHIR instant in UTC with milliseconds. Source: https://hl7.org/fhir/R4/datatypes.html#instant.</summary>
+    /// <summary>A FHIR instant in UTC with milliseconds. Source:
+    /// https://hl7.org/fhir/R4/datatypes.html#instant.</summary>
     public static string Instant(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
     /// <summary>An HTTP date. Source: RFC 9110, section 5.6.7.</summary>

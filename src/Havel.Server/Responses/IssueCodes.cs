@@ -14,7 +14,8 @@ internal static class IssueCodes
 
     public static string Of(IssueSeverity severity) => Severities[(int)severity];
 
-    /// <summary>The status for a refusal with that issue: 422 for content that breaks FHIR's rules, as the page on create says.</summary>
+    /// <summary>The status for a refusal with that issue: 422 for content that breaks FHIR's rules, as the page on
+    /// create says.</summary>
     public static int Status(IssueType type) => type switch
     {
         IssueType.Login or IssueType.Expired => 401,
@@ -35,5 +36,8 @@ internal static class IssueCodes
     };
 
     private static string Dashed(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+        string.Concat(
+            name.Select(
+                (c, i) =>
+                    i > 0 && char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 }

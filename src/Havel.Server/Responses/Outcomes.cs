@@ -7,7 +7,8 @@ namespace Havel.Server.Responses;
 /// Source: https://hl7.org/fhir/R4/operationoutcome.html.</summary>
 internal static class Outcomes
 {
-    /// <summary>Hidden, never there, or an id nobody can have: one answer, so that none can be told from the others.</summary>
+    /// <summary>Hidden, never there, or an id nobody can have: one answer, so that none can be told from the
+    /// others.</summary>
     public static readonly FhirResponse NotFound = Of(404, IssueType.NotFound,
         "There is no such resource, or it is not open to you.");
 
@@ -29,7 +30,8 @@ internal static class Outcomes
         $"The body is longer than {Limits.MaxBodyBytes} bytes.");
 
     public static readonly FhirResponse BadQuery = Of(400, IssueType.Invalid,
-        $"The query cannot be read: a broken % escape, bytes that are not UTF-8, or more than {Limits.MaxQueryPairs} parameters.");
+        "The query cannot be read: a broken % escape, bytes that are not UTF-8, "
+        + $"or more than {Limits.MaxQueryPairs} parameters.");
 
     public static readonly FhirResponse InternalError = Of(500, IssueType.Exception,
         "The server failed. The fault is ours and has been logged.");

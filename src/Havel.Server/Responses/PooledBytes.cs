@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Havel.Server.Responses;
 
-/// <summary>Collects the bytes of one answer in a rented array, so that a page costs no garbage however long it is.</summary>
+/// <summary>Collects the bytes of one answer in a rented array, so that a page costs no garbage however long it
+/// is.</summary>
 internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
     private byte[] _buffer;
@@ -21,7 +22,8 @@ internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>Appends text as UTF-8, unescaped: for ids, types and URLs that were escaped before.</summary>
-    public void Append(string text) => Length += Encoding.UTF8.GetBytes(text, GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
+    public void Append(string text) =>
+        Length += Encoding.UTF8.GetBytes(text, GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
 
     public void Append(long number)
     {

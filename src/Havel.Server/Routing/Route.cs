@@ -1,6 +1,7 @@
 namespace Havel.Server.Routing;
 
-/// <summary>A path taken apart: the interaction and what it names. Parts that the interaction lacks are empty.</summary>
+/// <summary>A path taken apart: the interaction and what it names. Parts that the interaction lacks are
+/// empty.</summary>
 /// <param name="Interaction">What is asked.</param>
 /// <param name="Type">The resource type as the path writes it; known to the definitions.</param>
 /// <param name="Id">The resource's id, or the compartment's.</param>

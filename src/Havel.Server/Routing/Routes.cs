@@ -2,7 +2,8 @@ using Havel.Server.Requests;
 
 namespace Havel.Server.Routing;
 
-/// <summary>From method and path to a <see cref="Route"/>. Whatever matches no line below is <see cref="Interaction.None"/>.
+/// <summary>From method and path to a <see cref="Route"/>. Whatever matches no line below is <see
+/// cref="Interaction.None"/>.
 /// Source: https://hl7.org/fhir/R4/http.html#summary.</summary>
 internal sealed class Routes(ResourceTypes types)
 {
@@ -10,7 +11,8 @@ internal sealed class Routes(ResourceTypes types)
 
     /// <summary>Finds what a request asks for.</summary>
     /// <param name="verb">The method.</param>
-    /// <param name="path">The path below the base, without leading slash, still escaped; escapes name nothing here.</param>
+    /// <param name="path">The path below the base, without leading slash, still escaped; escapes name nothing
+    /// here.</param>
     public Route Find(Verb verb, ReadOnlySpan<char> path)
     {
         path = path.TrimEnd('/');
@@ -115,13 +117,16 @@ internal sealed class Routes(ResourceTypes types)
         return Compartment(verb, type, id, last, IsGet(verb));
     }
 
-    private Route Deepest(Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> third, ReadOnlySpan<char> last)
+    private Route Deepest(
+        Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> third, ReadOnlySpan<char> last)
     {
         if (!IsId(id))
             return default;
 
         if (third is "_history")
-            return IsGet(verb) ? new Route(Interaction.VersionRead, type, id.ToString(), last.ToString()) : Wrong(Reading);
+            return IsGet(verb)
+                ? new Route(Interaction.VersionRead, type, id.ToString(), last.ToString())
+                : Wrong(Reading);
 
         return last is "_search" ? Compartment(verb, type, id, third, verb == Verb.Post) : default;
     }
@@ -132,6 +137,8 @@ internal sealed class Routes(ResourceTypes types)
         if (searched is null || type is not "Patient" || verb == Verb.Other)
             return default;
 
-        return isRightVerb ? new Route(Interaction.SearchCompartment, searched, id.ToString(), Compartment: type) : Wrong(Reading);
+        return isRightVerb
+            ? new Route(Interaction.SearchCompartment, searched, id.ToString(), Compartment: type)
+            : Wrong(Reading);
     }
 }

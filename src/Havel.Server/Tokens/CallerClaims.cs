@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Havel.Server.Tokens;
 
-/// <summary>From a verified token's claims to a caller. What is missing, mixed or unknown is refused and never guessed.</summary>
+/// <summary>From a verified token's claims to a caller. What is missing, mixed or unknown is refused and never
+/// guessed.</summary>
 internal static class CallerClaims
 {
     public static CallerReading Read(JsonWebToken token)
@@ -58,5 +59,6 @@ internal static class CallerClaims
         token.TryGetPayloadValue<string>(name, out var value) ? value : null;
 
     private static List<string> Texts(JsonWebToken token, string name) =>
-        [.. token.Claims.Where(claim => string.Equals(claim.Type, name, StringComparison.Ordinal)).Select(claim => claim.Value)];
+        [.. token.Claims.Where(
+            claim => string.Equals(claim.Type, name, StringComparison.Ordinal)).Select(claim => claim.Value)];
 }

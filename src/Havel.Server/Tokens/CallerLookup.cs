@@ -5,13 +5,16 @@ using Havel.Store.Reading;
 
 namespace Havel.Server.Tokens;
 
-/// <summary>Adds to a caller what rules need of other resources: the organisations above theirs. Looked up with a grant of the
-/// server's own, because what a house is part of is the directory's fact and not the caller's to see or not to see.</summary>
+/// <summary>Adds to a caller what rules need of other resources: the organisations above theirs. Looked up with a grant
+/// of the
+/// server's own, because what a house is part of is the directory's fact and not the caller's to see or not to
+/// see.</summary>
 internal sealed class CallerLookup(Deployment home)
 {
     private readonly ConditionalWeakTable<Caller, Completed> _known = [];
 
-    /// <summary>The caller with their facts. The same verified token gives the same object until an Organization changes.</summary>
+    /// <summary>The caller with their facts. The same verified token gives the same object until an Organization
+    /// changes.</summary>
     public Caller Complete(Caller caller)
     {
         if (caller.Organizations.Count == 0)

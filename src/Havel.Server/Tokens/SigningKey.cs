@@ -4,7 +4,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Havel.Server.Tokens;
 
-/// <summary>The key that signs and verifies this deployment's tokens: ECDSA on P-384, made by the first command that needs it.
+/// <summary>The key that signs and verifies this deployment's tokens: ECDSA on P-384, made by the first command that
+/// needs it.
 /// Whoever has the data folder has the key, and whoever has not cannot make a token.</summary>
 internal sealed class SigningKey : IDisposable
 {

@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Havel.Server.Tokens;
 
-/// <summary>From an Authorization header to a caller. Signature, algorithm, issuer, audience and lifetime are checked once per
+/// <summary>From an Authorization header to a caller. Signature, algorithm, issuer, audience and lifetime are checked
+/// once per
 /// token; the lifetime again on every use.</summary>
 internal sealed class TokenReader
 {
@@ -56,7 +57,8 @@ internal sealed class TokenReader
         var result = await _handler.ValidateTokenAsync(authorization[Scheme.Length..].Trim(), _rules);
         if (!result.IsValid)
         {
-            return CallerReading.No(result.Exception is SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException
+            return CallerReading.No(
+                result.Exception is SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException
                 ? "The token is not valid at this time: it has expired, or is not valid yet."
                 : "The token is not valid here.");
         }

@@ -25,8 +25,13 @@ public sealed class ImportCommandTests : IDisposable
     public async Task Faulty_lines_are_reported_and_the_rest_is_loaded()
     {
         var file = _line.File("b.ndjson", string.Join('\n',
-            Patient, "{nonsense", """{"resourceType":"Unicorn","id":"u"}""", """{"resourceType":"Patient","id":"p2","x":1}""",
-            string.Empty, """{"resourceType":"Patient","id":"p3"}""", """{"resourceType":"Patient","id":"p1","active":true}"""));
+            Patient,
+            "{nonsense",
+            """{"resourceType":"Unicorn","id":"u"}""",
+            """{"resourceType":"Patient","id":"p2","x":1}""",
+            string.Empty,
+            """{"resourceType":"Patient","id":"p3"}""",
+            """{"resourceType":"Patient","id":"p1","active":true}"""));
         var result = await Import(file);
         Assert.Equal(2, result.Exit);
         Assert.Matches(@"Patient\s+2\s+0\s+0\s+0", result.Output);
@@ -40,14 +45,19 @@ public sealed class ImportCommandTests : IDisposable
     {
         var file = _line.File("c.json", """
             {"resourceType":"Bundle","type":"transaction","entry":[
-             {"fullUrl":"urn:uuid:AAAAAAAA-1111-4111-8111-111111111111","resource":{"resourceType":"Patient"},"request":{"method":"POST","url":"Patient"}},
-             {"fullUrl":"urn:uuid:bbbbbbbb-1111-4111-8111-111111111111","resource":{"resourceType":"Observation","id":"o1","status":"final",
+             {"fullUrl":"urn:uuid:AAAAAAAA-1111-4111-8111-111111111111",
+              "resource":{"resourceType":"Patient"},"request":{"method":"POST","url":"Patient"}},
+             {"fullUrl":"urn:uuid:bbbbbbbb-1111-4111-8111-111111111111",
+              "resource":{"resourceType":"Observation","id":"o1","status":"final",
               "code":{"text":"x"},"subject":{"reference":"urn:uuid:AAAAAAAA-1111-4111-8111-111111111111"},
-              "performer":[{"reference":"Practitioner?identifier=urn:lanr|7"},{"reference":"Practitioner?identifier=urn:lanr|8"}]},
+              "performer":[{"reference":"Practitioner?identifier=urn:lanr|7"},
+              {"reference":"Practitioner?identifier=urn:lanr|8"}]},
               "request":{"method":"POST","url":"Observation"}},
              {"resource":{"resourceType":"Observation","status":"nonsense"}}]}
             """);
-        var other = _line.File("d.json", """{"resourceType":"Practitioner","id":"dr7","identifier":[{"system":"urn:lanr","value":"7"}]}""");
+        var other = _line.File(
+            "d.json",
+            """{"resourceType":"Practitioner","id":"dr7","identifier":[{"system":"urn:lanr","value":"7"}]}""");
         var result = await Import(file, other);
         Assert.Equal(2, result.Exit);
         Assert.Contains("1 faulty, 1 with a warning", result.Output);

@@ -31,7 +31,8 @@ public sealed class SmallCommandTests : IDisposable
     [InlineData("--system --hours 0")]
     public async Task A_token_that_the_server_would_refuse_is_refused_at_once(string words)
     {
-        var result = await CommandLine.Run(["token", "--data", _line.Data, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var result = await CommandLine.Run(
+            ["token", "--data", _line.Data, .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Assert.Equal(1, result.Exit);
         Assert.DoesNotContain("eyJ", result.Output);
     }
@@ -39,7 +40,8 @@ public sealed class SmallCommandTests : IDisposable
     [Fact]
     public async Task Fhirpath_prints_a_result_a_line()
     {
-        var file = _line.File("a.json", """{"resourceType":"Patient","name":[{"family":"Köhler","given":["Ada","Bea"]}]}""");
+        var file = _line.File(
+            "a.json", """{"resourceType":"Patient","name":[{"family":"Köhler","given":["Ada","Bea"]}]}""");
         var names = await CommandLine.Run("fhirpath", "Patient.name.given", file);
         Assert.Equal((0, "Ada\nBea\n"), (names.Exit, names.Output.ReplaceLineEndings("\n")));
         Assert.Contains("Köhler", (await CommandLine.Run("fhirpath", "Patient.name", file)).Output);
@@ -50,7 +52,8 @@ public sealed class SmallCommandTests : IDisposable
     public async Task Validate_says_what_is_wrong_and_where()
     {
         var good = _line.File("good.json", """{"resourceType":"Patient"}""");
-        var bad = _line.File("bad.ndjson", """{"resourceType":"Patient"}""" + "\n" + """{"resourceType":"Patient","gender":"m"}""");
+        var bad = _line.File(
+            "bad.ndjson", """{"resourceType":"Patient"}""" + "\n" + """{"resourceType":"Patient","gender":"m"}""");
         Assert.Equal(0, (await CommandLine.Run("validate", good)).Exit);
         var result = await CommandLine.Run("validate", bad);
         Assert.Equal(2, result.Exit);

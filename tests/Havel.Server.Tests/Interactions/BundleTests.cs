@@ -11,7 +11,8 @@ public sealed class BundleTests(HostFixture fixture) : IClassFixture<HostFixture
     {
         var answer = await _system.Post("", """
             {"resourceType":"Bundle","type":"transaction","entry":[
-             {"fullUrl":"urn:uuid:11111111-1111-4111-8111-111111111111","resource":{"resourceType":"Observation","status":"final",
+             {"fullUrl":"urn:uuid:11111111-1111-4111-8111-111111111111",
+              "resource":{"resourceType":"Observation","status":"final",
               "code":{"text":"x"},"subject":{"reference":"urn:uuid:22222222-2222-4222-8222-222222222222"}},
               "request":{"method":"POST","url":"Observation"}},
              {"fullUrl":"urn:uuid:22222222-2222-4222-8222-222222222222","resource":{"resourceType":"Patient"},
@@ -19,8 +20,11 @@ public sealed class BundleTests(HostFixture fixture) : IClassFixture<HostFixture
             """);
         Assert.Equal(200, answer.Status);
         Assert.Equal("transaction-response", answer.Json.GetProperty("type").GetString());
-        var locations = answer.Entries.Select(entry => entry.GetProperty("response").GetProperty("location").GetString()!).ToList();
-        Assert.All(answer.Entries, entry => Assert.Equal("201 Created", entry.GetProperty("response").GetProperty("status").GetString()));
+        var locations = answer.Entries.Select(
+            entry => entry.GetProperty("response").GetProperty("location").GetString()!).ToList();
+        Assert.All(
+            answer.Entries,
+            entry => Assert.Equal("201 Created", entry.GetProperty("response").GetProperty("status").GetString()));
         var observation = await _system.Get(locations[0]);
         Assert.StartsWith(
             observation.Json.GetProperty("subject").GetProperty("reference").GetString() + "/_history", locations[1]);
@@ -32,7 +36,8 @@ public sealed class BundleTests(HostFixture fixture) : IClassFixture<HostFixture
         var answer = await _system.Post("", """
             {"resourceType":"Bundle","type":"transaction","entry":[
              {"resource":{"resourceType":"Patient","id":"tx-a"},"request":{"method":"PUT","url":"Patient/tx-a"}},
-             {"resource":{"resourceType":"Observation","status":"nonsense"},"request":{"method":"POST","url":"Observation"}}]}
+             {"resource":{"resourceType":"Observation","status":"nonsense"},
+              "request":{"method":"POST","url":"Observation"}}]}
             """);
         Assert.Equal(422, answer.Status);
         Assert.Contains("Bundle.entry[1].resource", answer.Text);
@@ -46,7 +51,8 @@ public sealed class BundleTests(HostFixture fixture) : IClassFixture<HostFixture
         var answer = await _system.Post("", """
             {"resourceType":"Bundle","type":"transaction","entry":[
              {"resource":{"resourceType":"Patient","id":"tx-c"},"request":{"method":"PUT","url":"Patient/tx-c"}},
-             {"resource":{"resourceType":"Patient","id":"tx-b"},"request":{"method":"PUT","url":"Patient/tx-b","ifMatch":"W/\"9\""}}]}
+             {"resource":{"resourceType":"Patient","id":"tx-b"},
+              "request":{"method":"PUT","url":"Patient/tx-b","ifMatch":"W/\"9\""}}]}
             """);
         Assert.Equal(412, answer.Status);
         Assert.Equal(404, (await _system.Get("Patient/tx-c")).Status);
@@ -71,11 +77,13 @@ public sealed class BundleTests(HostFixture fixture) : IClassFixture<HostFixture
     [Fact]
     public async Task Searches_in_references_find_exactly_one_or_refuse()
     {
-        await _system.Store("""{"resourceType":"Patient","id":"tx-f","identifier":[{"system":"urn:mrn","value":"77"}]}""");
+        await _system.Store(
+            """{"resourceType":"Patient","id":"tx-f","identifier":[{"system":"urn:mrn","value":"77"}]}""");
         string With(string value) => $$"""
             {"resourceType":"Bundle","type":"transaction","entry":[
              {"resource":{"resourceType":"Observation","status":"final","code":{"text":"x"},
-              "subject":{"reference":"Patient?identifier=urn:mrn|{{value}}"} },"request":{"method":"POST","url":"Observation"} }]}
+              "subject":{"reference":"Patient?identifier=urn:mrn|{{value}}"} },
+              "request":{"method":"POST","url":"Observation"} }]}
             """;
         var found = await _system.Post("", With("77"), ("Prefer", "return=representation"));
         Assert.Equal(200, found.Status);
@@ -87,7 +95,8 @@ public sealed class BundleTests(HostFixture fixture) : IClassFixture<HostFixture
     [Fact]
     public async Task A_conditional_create_gives_references_the_resource_it_finds()
     {
-        await _system.Store("""{"resourceType":"Patient","id":"tx-g","identifier":[{"system":"urn:mrn","value":"g"}]}""");
+        await _system.Store(
+            """{"resourceType":"Patient","id":"tx-g","identifier":[{"system":"urn:mrn","value":"g"}]}""");
         var answer = await _system.Post("", """
             {"resourceType":"Bundle","type":"transaction","entry":[
              {"fullUrl":"urn:uuid:33333333-3333-4333-8333-333333333333","resource":{"resourceType":"Patient"},
@@ -108,7 +117,8 @@ public sealed class BundleTests(HostFixture fixture) : IClassFixture<HostFixture
         var answer = await _system.Post("", """
             {"resourceType":"Bundle","type":"batch","entry":[
              {"resource":{"resourceType":"Patient","id":"b-a"},"request":{"method":"PUT","url":"Patient/b-a"}},
-             {"resource":{"resourceType":"Observation","status":"nonsense"},"request":{"method":"POST","url":"Observation"}},
+             {"resource":{"resourceType":"Observation","status":"nonsense"},
+              "request":{"method":"POST","url":"Observation"}},
              {"request":{"method":"GET","url":"Patient/b-a"}},
              {"request":{"method":"GET","url":"Patient?_id=b-a"}},
              {"request":{"method":"HEAD","url":"Patient/b-a"}},
@@ -117,7 +127,8 @@ public sealed class BundleTests(HostFixture fixture) : IClassFixture<HostFixture
              {"request":{"method":"GET","url":"Patient/b-none"}}]}
             """);
         Assert.Equal(200, answer.Status);
-        var statuses = answer.Entries.Select(entry => entry.GetProperty("response").GetProperty("status").GetString()![..3]);
+        var statuses = answer.Entries.Select(
+            entry => entry.GetProperty("response").GetProperty("status").GetString()![..3]);
         Assert.Equal(["201", "422", "200", "200", "200", "400", "400", "404"], statuses);
         Assert.Equal(200, (await _system.Get("Patient/b-a")).Status);
     }

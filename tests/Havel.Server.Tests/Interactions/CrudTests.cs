@@ -9,7 +9,8 @@ public sealed class CrudTests(HostFixture fixture) : IClassFixture<HostFixture>
     [Fact]
     public async Task A_created_resource_is_read_as_it_was_sent_with_id_and_meta()
     {
-        var created = await _system.Post("Patient", """{"resourceType":"Patient","active":true,"name":[{"family":"Köhler"}]}""");
+        var created = await _system.Post(
+            "Patient", """{"resourceType":"Patient","active":true,"name":[{"family":"Köhler"}]}""");
         Assert.Equal(201, created.Status);
         Assert.Equal("W/\"1\"", created.Header("ETag"));
         var id = created.Json.GetProperty("id").GetString();
@@ -131,7 +132,8 @@ public sealed class CrudTests(HostFixture fixture) : IClassFixture<HostFixture>
     public async Task References_under_the_own_base_are_stored_relative()
     {
         var created = await _system.Post("Observation", $$"""
-            {"resourceType":"Observation","status":"final","code":{"text":"x"},"subject":{"reference":"{{HavelHost.Base}}/Patient/abs"} }
+            {"resourceType":"Observation","status":"final","code":{"text":"x"},
+             "subject":{"reference":"{{HavelHost.Base}}/Patient/abs"} }
             """);
         Assert.Equal(201, created.Status);
         Assert.Equal("Patient/abs", created.Json.GetProperty("subject").GetProperty("reference").GetString());

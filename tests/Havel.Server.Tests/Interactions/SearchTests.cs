@@ -123,8 +123,10 @@ public sealed class SearchTests(HostFixture fixture) : IClassFixture<HostFixture
         for (var i = 0; i < count; i++)
         {
             await _system.Store($$"""
-                {"resourceType":"Observation","id":"{{patient}}-{{i}}","status":"final","effectiveDateTime":"2026-01-0{{i + 1}}",
-                 "code":{"coding":[{"system":"http://loinc.org","code":"8867-4"}]},"subject":{"reference":"Patient/{{patient}}"} }
+                {"resourceType":"Observation","id":"{{patient}}-{{i}}","status":"final",
+                 "effectiveDateTime":"2026-01-0{{i + 1}}",
+                 "code":{"coding":[{"system":"http://loinc.org","code":"8867-4"}]},
+                 "subject":{"reference":"Patient/{{patient}}"} }
                 """);
         }
     }

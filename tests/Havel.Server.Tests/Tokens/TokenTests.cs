@@ -34,7 +34,8 @@ public sealed class TokenTests(HostFixture fixture) : IClassFixture<HostFixture>
     public async Task A_token_of_another_house_opens_nothing()
     {
         await using var other = await HavelHost.Start();
-        Assert.Equal(401, (await _host.WithHeader("Bearer " + other.Token(TokenClaims.ForSystem())).Get("Patient")).Status);
+        Assert.Equal(
+            401, (await _host.WithHeader("Bearer " + other.Token(TokenClaims.ForSystem())).Get("Patient")).Status);
     }
 
     [Fact]
@@ -82,8 +83,10 @@ public sealed class TokenTests(HostFixture fixture) : IClassFixture<HostFixture>
         Assert.Equal(401, (await _host.With(new TokenClaims("practitioner", "x", [], null, [])).Get("Patient")).Status);
         Assert.Equal(401, (await _host.With(new TokenClaims("patient", "x", ["o"], null, [])).Get("Patient")).Status);
         Assert.Equal(401, (await _host.With(new TokenClaims("patient", "x", [], "TREAT", [])).Get("Patient")).Status);
-        Assert.Equal(401, (await _host.With(new TokenClaims("researcher", "x", [], "TREAT", [])).Get("Patient")).Status);
-        Assert.Equal(401, (await _host.With(new TokenClaims("practitioner", "x", ["o"], "WHATEVER", [])).Get("Patient")).Status);
+        Assert.Equal(
+            401, (await _host.With(new TokenClaims("researcher", "x", [], "TREAT", [])).Get("Patient")).Status);
+        Assert.Equal(
+            401, (await _host.With(new TokenClaims("practitioner", "x", ["o"], "WHATEVER", [])).Get("Patient")).Status);
     }
 
     [Fact]
@@ -91,8 +94,12 @@ public sealed class TokenTests(HostFixture fixture) : IClassFixture<HostFixture>
     {
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_host.Folder, "token.key")));
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_host.Folder, "page.key")));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(_host.Folder, "token.key")));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(_host.Folder, "page.key")));
         }
     }
 }
