@@ -22,7 +22,7 @@ internal static class TestWriter
                 Token(sql, token, row);
                 break;
             case SystemTest system:
-                sql.Add(" AND ", row, ".system = ").Bind(system.System);
+                System(sql, row, system.System);
                 break;
             case StringTest text:
                 String(sql, text, row);
@@ -47,8 +47,13 @@ internal static class TestWriter
     {
         sql.Add(" AND ").Equal(row, "value", test.Values);
         if (test.System is { } system)
-            sql.Add(" AND ", row, ".system = ").Bind(system);
+            System(sql, row, system);
     }
+
+    /// <summary>The plus keeps SQLite from comparing the value with the condition of the partial index of references, for
+    /// which it would prepare the statement anew at every execution (measured: 20 microseconds).</summary>
+    private static void System(SqlText sql, string row, int system) =>
+        sql.Add(" AND ", row, ".system = +").Bind(system);
 
     private static void String(SqlText sql, StringTest test, string row)
     {
@@ -74,7 +79,7 @@ internal static class TestWriter
             sql.Add(" AND ", row, ".unit = ").Bind(unit);
 
         if (test.System is { } system)
-            sql.Add(" AND ", row, ".system = ").Bind(system);
+            System(sql, row, system);
 
         Range(sql, test.Prefix, new SqlRange(test.Low, test.High), row, "low", "high");
     }

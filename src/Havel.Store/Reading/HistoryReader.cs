@@ -40,12 +40,11 @@ internal static class HistoryReader
         var (current, older) = Sources(session, scope, "AND (updated, rid, version) < (?1, ?2, ?3) AND updated >= ?4");
         var rows = session.Connection.Cached(
             $"SELECT {Columns} FROM {current} UNION ALL SELECT {Columns} FROM {older} " +
-            "ORDER BY updated DESC, rid DESC, version DESC LIMIT ?5");
+            "ORDER BY updated DESC, rid DESC, version DESC");
         rows.Bind(1, after.Updated);
         rows.Bind(2, after.Rid);
         rows.Bind(3, after.Version);
         rows.Bind(4, since);
-        rows.Bind(5, count + 1L);
         Scope(rows, scope);
         var next = default(PageCursor);
         while (rows.Step())
@@ -94,6 +93,6 @@ internal static class HistoryReader
     private static void Scope(Statement rows, HistoryScope scope)
     {
         if (scope.Value is { } value)
-            rows.Bind(6, value);
+            rows.Bind(5, value);
     }
 }

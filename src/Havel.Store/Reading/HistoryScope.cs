@@ -5,9 +5,9 @@ namespace Havel.Store.Reading;
 /// <param name="Rid">The one resource; null for all of the type.</param>
 internal readonly record struct HistoryScope(int? Type, long? Rid)
 {
-    /// <summary>The value of the parameter <c>?6</c>, where <see cref="Condition"/> has it.</summary>
+    /// <summary>The value of the parameter <c>?5</c>, where <see cref="Condition"/> has it.</summary>
     public long? Value => Rid ?? Type;
 
     public string Condition(string row) =>
-        Rid is not null ? $"{row}.rid = ?6" : Type is not null ? $"{row}.type = ?6" : "1";
+        Rid is not null ? $"{row}.rid = ?5" : Type is not null ? $"{row}.type = ?5" : "1";
 }

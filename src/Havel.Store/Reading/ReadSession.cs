@@ -55,8 +55,14 @@ internal sealed class ReadSession : ICardinality
 
     public long Estimate(RowSource source, int cap)
     {
-        SqlWriter.Estimate(Sql, source, cap);
-        return Scalar();
+        SqlWriter.All(Sql, source);
+        var rows = Sql.Prepare(Connection);
+        var seen = 0;
+        while (seen < cap && rows.Step())
+            seen++;
+
+        rows.Reset();
+        return seen;
     }
 
     public IReadOnlyList<long>? SubjectsOf(RowSeek seek, int cap)

@@ -17,7 +17,7 @@ internal static class PageReader
         var seen = 0L;
         var next = default(PageCursor);
         var last = default(PageCursor);
-        while (rows.Step())
+        while (seen < limit && rows.Step())
         {
             seen++;
             if (seen <= count)

@@ -26,8 +26,11 @@ internal static class SearchRunner
 
         var page = PageReader.Read(session, plan, position, query.Count, query.Total != TotalMode.None);
         var matches = page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid));
+        if (query.Includes.Count == 0)
+            return new SearchResult(new SearchPage(matches, [], page.Total, page.Next, IsCut: false), null);
+
         var includes = new IncludeReader(session, page.Rids);
-        var included = query.Includes.Count == 0 ? [] : includes.Read(query.Includes);
+        var included = includes.Read(query.Includes);
         return new SearchResult(new SearchPage(matches, included, page.Total, page.Next, includes.IsCut), null);
     }
 
