@@ -224,9 +224,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
     {
         var resource = operation.Resource!;
         var grant = operation.Grant;
-        var owners = state.Placement.OwnersOf(
-            resource,
-            grant.IsUnrestricted ? null : stored => _written.Contains(NameOf(stored)) || _visibility.Sees(grant, stored));
+        var owners = state.Placement.OwnersOf(resource, grant.IsUnrestricted ? null : IsKnownToWriter);
         (place, refused) = (default, default);
         if (!grant.IsUnrestricted)
         {
@@ -245,6 +243,9 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 
         place = state.Placement.Of(resource, owners, rid);
         return true;
+
+        bool IsKnownToWriter(StoredResource stored) =>
+            _written.Contains(NameOf(stored)) || _visibility.Sees(grant, stored);
     }
 
     private static string NameOf(WriteOperation operation) => $"{operation.Type}/{operation.Id}";

@@ -5,14 +5,15 @@ using Xunit;
 
 namespace Havel.Server.Tests.TwoWorlds;
 
-/// <summary>The other half of the promise: what is permitted is there, all of it, at once. A server that hides everything would
-/// pass every leak test and harm people.</summary>
+/// <summary>The other half of the promise: what is permitted is there, all of it, at once. A server that hides
+/// everything would pass every leak test and harm people.</summary>
 [Collection(WorldsFixtureDefinition.Name)]
 public sealed class CareTests(Stock stock)
 {
     private const string Json = "Content-Type: application/fhir+json\r\n";
 
-    /// <summary>A second after all writes, so that what bundles say of their own time is the same before and after.</summary>
+    /// <summary>A second after all writes, so that what bundles say of their own time is the same before and
+    /// after.</summary>
     private const int Later = 70_000;
 
     private static int _moments = 50_000;
@@ -72,8 +73,10 @@ public sealed class CareTests(Stock stock)
         string[] searches =
         [
             "Patient/p3", "Observation/obs-p3-1", "Observation/obs-p3-1/_history/1", "Observation/obs-p3-1/_history",
-            "Observation?patient=p3&_total=accurate", "Patient?_has:Observation:patient:code=2339-0", "Patient?family=Schmidt",
-            "Observation?subject:Patient.family=Schmidt", "Condition?_include=Condition:subject", "_history?_count=1000",
+            "Observation?patient=p3&_total=accurate", "Patient?_has:Observation:patient:code=2339-0",
+            "Patient?family=Schmidt",
+            "Observation?subject:Patient.family=Schmidt", "Condition?_include=Condition:subject",
+            "_history?_count=1000",
             "Patient/p3/Observation", "Patient?_summary=count", "Encounter?_sort=-date",
         ];
         foreach (var who in (Who[])[Who.Restricted, Who.Permitted])
@@ -132,7 +135,8 @@ public sealed class CareTests(Stock stock)
         {
             // What a link repeats of the question is no answer.
             var answer = await world.Ask(who, new Moment(Later, Later), "GET", "/fhir/" + search);
-            bodies.Add($"{answer.Status} {answer.Text.Replace("http://havel.test/fhir/" + search, "self", StringComparison.Ordinal)}");
+            var self = "http://havel.test/fhir/" + search;
+            bodies.Add($"{answer.Status} {answer.Text.Replace(self, "self", StringComparison.Ordinal)}");
         }
 
         return bodies;

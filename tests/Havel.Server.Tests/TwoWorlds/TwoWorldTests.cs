@@ -5,8 +5,8 @@ using Xunit;
 
 namespace Havel.Server.Tests.TwoWorlds;
 
-/// <summary>The promise: whoever may not see h gets, for every request, byte for byte what they would get had h never been
-/// written. docs/two-worlds.md says how and what for.</summary>
+/// <summary>The promise: whoever may not see h gets, for every request, byte for byte what they would get had h never
+/// been written. docs/two-worlds.md says how and what for.</summary>
 [Collection(WorldsFixtureDefinition.Name)]
 public sealed class TwoWorldTests(Stock stock)
 {

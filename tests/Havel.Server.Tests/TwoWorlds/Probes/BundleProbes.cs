@@ -7,9 +7,11 @@ internal static class BundleProbes
 
     private static readonly string[] Searches =
     [
-        "Observation?code=75622-1", "Observation?code=75622-1&_summary=count", "Patient?_has:Observation:patient:code=75622-1",
+        "Observation?code=75622-1", "Observation?code=75622-1&_summary=count",
+        "Patient?_has:Observation:patient:code=75622-1",
         "Patient?name=Verborgen", "Appointment?_total=accurate", "Patient?_id=p1&_revinclude=*", "Observation?_count=2",
-        "DiagnosticReport?result.code=75622-1", "Observation/hv1/_history", "_history?_count=5", "Patient/p1/Observation",
+        "DiagnosticReport?result.code=75622-1", "Observation/hv1/_history", "_history?_count=5",
+        "Patient/p1/Observation",
     ];
 
     public static IEnumerable<Probe> All()
@@ -25,7 +27,8 @@ internal static class BundleProbes
                 yield return Send(kind, ["Organization/hosp-a", search, "Observation/h1"]);
             }
 
-            yield return Send(kind, ["Organization/hosp-a", "Observation/hv1/_history/2", "Observation/hv2/_history/1"]);
+            yield return Send(
+                kind, ["Organization/hosp-a", "Observation/hv1/_history/2", "Observation/hv2/_history/1"]);
             yield return Send(kind, ["Observation/h1", "Observation/nope"]);
             yield return Send(kind, Searches);
         }

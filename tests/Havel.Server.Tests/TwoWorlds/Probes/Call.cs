@@ -1,7 +1,8 @@
 namespace Havel.Server.Tests.TwoWorlds.Probes;
 
-/// <summary>One request of a probe. <c>{next}</c>, <c>{etag}</c>, <c>{version}</c> and <c>{location}</c> in target and headers stand
-/// for what the last answer named: the page that follows, the entity tag, and where something was written.</summary>
+/// <summary>One request of a probe. <c>{next}</c>, <c>{etag}</c>, <c>{version}</c> and <c>{location}</c> in target and
+/// headers stand for what the last answer named: the page that follows, the entity tag, and where something was
+/// written.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Target">The path below the base, with its query.</param>
 internal sealed record Call(string Method, string Target)
@@ -22,6 +23,7 @@ internal sealed record Call(string Method, string Target)
     public override string ToString()
     {
         var body = Body?.ReplaceLineEndings("");
-        return $"{By} {Method} {Target} {Headers.ReplaceLineEndings("; ")}{(body?.Length > Shown ? body[..Shown] + "..." : body)}";
+        var start = body?.Length > Shown ? body[..Shown] + "..." : body;
+        return $"{By} {Method} {Target} {Headers.ReplaceLineEndings("; ")}{start}";
     }
 }

@@ -8,7 +8,8 @@ namespace Havel.Server.Tests.TwoWorlds.Probes;
 /// <summary>Every searchable value of the history, so that no query has to be written by hand.</summary>
 internal static partial class Harvest
 {
-    private static readonly Lazy<ILookup<string, Sample>> ByType = new(() => Read().Distinct().ToLookup(sample => sample.Type));
+    private static readonly Lazy<ILookup<string, Sample>> ByType =
+        new(() => Read().Distinct().ToLookup(sample => sample.Type));
 
     /// <summary>The types of which the history has instances.</summary>
     public static IReadOnlyList<string> Types { get; } =
@@ -25,7 +26,8 @@ internal static partial class Harvest
         [
             .. fitting.GroupBy(sample => sample.Hidden)
                 .OrderByDescending(group => group.Key)
-                .SelectMany(group => group.Select(sample => sample.Value).Distinct().Select((value, rank) => (value, rank)))
+                .SelectMany(group => group
+                    .Select(sample => sample.Value).Distinct().Select((value, rank) => (value, rank)))
                 .OrderBy(pair => pair.rank)
                 .Select(pair => pair.value)
                 .Distinct()
@@ -102,7 +104,9 @@ internal static partial class Harvest
     }
 
     private static string? Text(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+            ? member.GetString()
+            : null;
 
     [GeneratedRegex(@"\b(?<type>[A-Z]\w+)\.(?<element>[a-z]\w*)", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstElement();

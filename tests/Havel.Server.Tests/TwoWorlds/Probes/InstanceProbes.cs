@@ -42,7 +42,8 @@ internal static class InstanceProbes
         yield return Probe.Get(5, path, "If-None-Match: *\r\n");
         yield return Probe.Get(5, path, "If-Modified-Since: Sun, 01 Mar 2026 09:00:00 GMT\r\n");
         yield return Probe.Get(5, path, "If-Modified-Since: Sun, 01 Mar 2026 07:00:00 GMT\r\n");
-        yield return new Probe(5, [new Call("GET", path), new Call("GET", path) { Headers = "If-None-Match: {etag}\r\n" }]);
+        yield return new Probe(
+            5, [new Call("GET", path), new Call("GET", path) { Headers = "If-None-Match: {etag}\r\n" }]);
 
         var (type, id) = Split(path);
         yield return Probe.Get(6, $"{type}?_id={id}");
@@ -72,7 +73,10 @@ internal static class InstanceProbes
 
     private static IEnumerable<Probe> Histories()
     {
-        string[] types = ["Observation", "Patient", "Encounter", "Appointment", "Consent", "Provenance", "Organization"];
+        string[] types =
+        [
+            "Observation", "Patient", "Encounter", "Appointment", "Consent", "Provenance", "Organization",
+        ];
         foreach (var type in types)
         {
             yield return Probe.Get(4, type + "/_history");

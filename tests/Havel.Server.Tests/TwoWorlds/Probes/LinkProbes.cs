@@ -79,7 +79,8 @@ internal static class LinkProbes
                 {
                     // Every link with one question, in turn; the links between what is hidden with each of them.
                     var hops = Hops(target);
-                    var few = type is "Observation" or "DiagnosticReport" or "Appointment" ? hops : [hops[turn++ % hops.Count]];
+                    var isAll = type is "Observation" or "DiagnosticReport" or "Appointment";
+                    var few = isAll ? hops : [hops[turn++ % hops.Count]];
                     foreach (var condition in few)
                         yield return Probe.Get(12, $"{type}?{reference.Code}:{target}.{condition}");
                 }
@@ -96,11 +97,13 @@ internal static class LinkProbes
 
     private static IReadOnlyList<string> Hops(string target) => target switch
     {
-        "Patient" => ["name=Verborgen", "family=Müller", "identifier=mrn|79", "gender=female", "_id=p9", "birthdate=lt1960"],
+        "Patient" => ["name=Verborgen", "family=Müller", "identifier=mrn|79", "gender=female", "_id=p9",
+        "birthdate=lt1960"],
         "Observation" => ["code=75622-1", "_id=h1", "status=final"],
         "Encounter" => ["class=EMER", "_id=h-enc", "identifier=visit|h-enc"],
         _ => [.. Parameters.Of(target)
-            .Where(parameter => parameter.Kind is SearchParameterKind.Token or SearchParameterKind.String or SearchParameterKind.Date)
+            .Where(parameter => parameter.Kind
+                is SearchParameterKind.Token or SearchParameterKind.String or SearchParameterKind.Date)
             .SelectMany(parameter => ParameterProbes.Conditions(target, parameter).Take(1))
             .Take(ConditionsPerParameter)
             .DefaultIfEmpty("_lastUpdated=ge2026")],
@@ -118,9 +121,12 @@ internal static class LinkProbes
         }
 
         yield return Probe.Get(13, "DiagnosticReport?_id=rep-p1&_include=DiagnosticReport:result");
-        yield return Probe.Get(13, "DiagnosticReport?_id=rep-p1&_include=DiagnosticReport:result:Observation&_total=accurate");
-        yield return Probe.Get(13, "Observation?_id=obs-p1-1&_include=Observation:encounter&_include=Observation:specimen");
-        yield return Probe.Get(13, "Observation?_id=obs-p1-2&_include=Observation:has-member&_include=Observation:focus");
+        yield return Probe.Get(
+            13, "DiagnosticReport?_id=rep-p1&_include=DiagnosticReport:result:Observation&_total=accurate");
+        yield return Probe.Get(
+            13, "Observation?_id=obs-p1-1&_include=Observation:encounter&_include=Observation:specimen");
+        yield return Probe.Get(
+            13, "Observation?_id=obs-p1-2&_include=Observation:has-member&_include=Observation:focus");
         yield return Probe.Get(13, "List?_include=List:item");
     }
 
@@ -139,7 +145,8 @@ internal static class LinkProbes
         yield return Probe.Get(14, "Patient?_id=p1&_revinclude=Provenance:target&_include:iterate=*");
         yield return Probe.Get(14, "Patient?_id=p1&_revinclude=*");
         yield return Probe.Walk(14, "Patient?_revinclude=*&_count=3");
-        yield return Probe.Get(14, "Patient?_revinclude=Group:member&_revinclude=Appointment:actor&_revinclude=Appointment:patient");
+        yield return Probe.Get(
+            14, "Patient?_revinclude=Group:member&_revinclude=Appointment:actor&_revinclude=Appointment:patient");
         yield return Probe.Get(14, "Practitioner?_revinclude=*");
         yield return Probe.Get(14, "Organization?_revinclude=*");
     }

@@ -2,7 +2,8 @@ using Havel.Fhir.Definitions;
 
 namespace Havel.Server.Tests.TwoWorlds.Probes;
 
-/// <summary>Rows 7 to 9, 15, 19, 39 and 46: counts, pages, tokens, order, compartments, caches, and what is of several.</summary>
+/// <summary>Rows 7 to 9, 15, 19, 39 and 46: counts, pages, tokens, order, compartments, caches, and what is of
+/// several.</summary>
 internal static class PageProbes
 {
     private const int Pages = 20;
@@ -50,8 +51,10 @@ internal static class PageProbes
     {
         string[] searches =
         [
-            "Observation?_count=2", "Observation?code=75622-1&_count=1", "Patient?_count=2", "Encounter?_sort=-date&_count=3",
-            "Patient?_has:Observation:patient:code=75622-1&_count=1", "_history?_count=5", "Observation/_history?_count=2",
+            "Observation?_count=2", "Observation?code=75622-1&_count=1", "Patient?_count=2",
+            "Encounter?_sort=-date&_count=3",
+            "Patient?_has:Observation:patient:code=75622-1&_count=1", "_history?_count=5",
+            "Observation/_history?_count=2",
             "Patient/p1/Observation?_count=1", "Appointment?_count=1",
         ];
         foreach (var search in searches)
@@ -60,7 +63,8 @@ internal static class PageProbes
                 yield return new Probe(9, [new Call("GET", search) { By = role }, new Call("GET", "{next}")]);
 
             yield return new Probe(9, [new Call("GET", search), new Call("GET", "{next}"), new Call("GET", "{next}")]);
-            yield return new Probe(9, [new Call("GET", search), new Call("GET", "{next}&code=x"), new Call("GET", "{next}A")]);
+            yield return new Probe(
+                9, [new Call("GET", search), new Call("GET", "{next}&code=x"), new Call("GET", "{next}A")]);
         }
 
         yield return Probe.Get(9, "Observation?_page=AAAA");
@@ -108,7 +112,8 @@ internal static class PageProbes
             yield return Probe.Get(19, $"Patient/{patient}/Observation?code:not=2339-0&_summary=count");
         }
 
-        foreach (var other in (string[])["Encounter/h-enc", "Encounter/enc-p1-1", "Encounter/enc-p9-1", "Practitioner/dr-a"])
+        string[] others = ["Encounter/h-enc", "Encounter/enc-p1-1", "Encounter/enc-p9-1", "Practitioner/dr-a"];
+        foreach (var other in others)
         {
             yield return Probe.Get(19, $"{other}/Observation");
             yield return Probe.Get(19, $"{other}/*?_summary=count");
@@ -120,11 +125,14 @@ internal static class PageProbes
     {
         string[] targets =
         [
-            "Observation/h1", "Patient/p9", "Observation/hv1/_history/2", "Observation?code=75622-1&_total=accurate", "Patient",
+            "Observation/h1", "Patient/p9", "Observation/hv1/_history/2", "Observation?code=75622-1&_total=accurate",
+            "Patient",
             "Patient?_summary=count", "Observation?_summary=count", "Patient?_has:Observation:patient:code=75622-1",
             "DiagnosticReport?result.code=75622-1", "Patient?_id=p1&_revinclude=*", "_history?_count=20", "Appointment",
-            "Observation?_sort=-value-quantity&_count=3", "Observation/hv1/_history", "Group", "Encounter?_total=estimate",
-            "Patient/p1/Observation", "Observation?focus:Patient.name=Verborgen", "Binary/h-bin", "Provenance?target=Observation/h1",
+            "Observation?_sort=-value-quantity&_count=3", "Observation/hv1/_history", "Group",
+            "Encounter?_total=estimate",
+            "Patient/p1/Observation", "Observation?focus:Patient.name=Verborgen", "Binary/h-bin",
+            "Provenance?target=Observation/h1",
         ];
         foreach (var target in targets)
         {
@@ -146,7 +154,8 @@ internal static class PageProbes
             yield return Probe.Get(46, $"Appointment?patient={person.Id}");
             yield return Probe.Get(46, $"Appointment?actor=Patient/{person.Id}&_summary=count");
             yield return Probe.Get(46, $"Group?member=Patient/{person.Id}");
-            yield return Probe.Get(46, $"Patient?_id={person.Id}&_revinclude=Appointment:actor&_revinclude=Group:member");
+            yield return Probe.Get(
+                46, $"Patient?_id={person.Id}&_revinclude=Appointment:actor&_revinclude=Group:member");
             yield return Probe.Get(46, $"Patient/{person.Id}/Appointment");
             yield return Probe.Get(46, $"Provenance?patient={person.Id}");
         }

@@ -2,8 +2,8 @@ using Havel.Fhir.Definitions;
 
 namespace Havel.Server.Tests.TwoWorlds.Probes;
 
-/// <summary>Searches by every parameter of every type in the history, with every modifier and prefix its kind has, for values that
-/// stand in hidden records and for values that stand in open ones.</summary>
+/// <summary>Searches by every parameter of every type in the history, with every modifier and prefix its kind has, for
+/// values that stand in hidden records and for values that stand in open ones.</summary>
 internal static class ParameterProbes
 {
     private const int Values = 3;
@@ -126,7 +126,10 @@ internal static class ParameterProbes
     private static string[] OfQuantity(string code, string value, int turn)
     {
         var number = value[..value.IndexOf('|', StringComparison.Ordinal)];
-        string[] all = [$"{code}={value}", $"{code}=gt{number}", $"{code}=lt{value}", $"{code}=ne{number}", $"{code}=ap{value}"];
+        string[] all =
+        [
+            $"{code}={value}", $"{code}=gt{number}", $"{code}=lt{value}", $"{code}=ne{number}", $"{code}=ap{value}",
+        ];
         return turn == 0 ? all : all[..2];
     }
 

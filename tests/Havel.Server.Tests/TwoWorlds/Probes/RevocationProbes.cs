@@ -2,14 +2,15 @@ using Havel.Server.Tests.TwoWorlds.Region;
 
 namespace Havel.Server.Tests.TwoWorlds.Probes;
 
-/// <summary>Row 45: a patient says no while a search is under way; later they take it back. Run in order on a pair of worlds of
-/// their own.</summary>
+/// <summary>Row 45: a patient says no while a search is under way; later they take it back. Run in order on a pair of
+/// worlds of their own.</summary>
 internal static class RevocationProbes
 {
     private static readonly string[] Open =
     [
         "Observation?_count=2", "Patient?_count=2", "Observation?_sort=-date&_count=3", "_history?_count=10",
-        "Patient?_has:Observation:patient:code=2339-0&_count=1", "Appointment?_count=1", "Observation?code=2339-0&_count=1",
+        "Patient?_has:Observation:patient:code=2339-0&_count=1", "Appointment?_count=1",
+        "Observation?code=2339-0&_count=1",
     ];
 
     /// <summary>The patients who say no, one after the other.</summary>
@@ -56,7 +57,9 @@ internal static class RevocationProbes
         Headers = "Content-Type: application/fhir+json\r\n",
         Body = Consents.Body(
             "revoked-" + patient, patient, Consents.Privacy,
-            "\"provision\":[{\"type\":\"deny\",\"class\":[" + string.Join(',', Harvest.Types.Select(Class)) + "]}]", status),
+            "\"provision\":[{\"type\":\"deny\",\"class\":["
+                + string.Join(',', Harvest.Types.Select(Class)) + "]}]",
+            status),
     };
 
     private static string Class(string type) =>

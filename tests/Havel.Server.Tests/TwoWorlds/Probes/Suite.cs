@@ -10,7 +10,8 @@ internal static class Suite
     /// <summary>Probes that change nothing.</summary>
     public static IReadOnlyList<Probe> Reading { get; } =
     [
-        .. InstanceProbes.All(), .. ParameterProbes.All(), .. LinkProbes.All(), .. PageProbes.All(), .. BundleProbes.All(),
+        .. InstanceProbes.All(), .. ParameterProbes.All(), .. LinkProbes.All(),
+        .. PageProbes.All(), .. BundleProbes.All(),
     ];
 
     /// <summary>Probes that write, and the reads that look at what they left.</summary>

@@ -3,8 +3,8 @@ using static Havel.Server.Tests.TwoWorlds.Region.Made;
 
 namespace Havel.Server.Tests.TwoWorlds.Probes;
 
-/// <summary>Rows 21 and 23 to 27: writes that could stumble over h. They run on a pair of worlds of their own, in this order, each
-/// followed by reads of what became of it.</summary>
+/// <summary>Rows 21 and 23 to 27: writes that could stumble over h. They run on a pair of worlds of their own, in this
+/// order, each followed by reads of what became of it.</summary>
 internal static class WriteProbes
 {
     private const string Json = "Content-Type: application/fhir+json\r\n";
@@ -12,13 +12,16 @@ internal static class WriteProbes
     private static readonly string[] Targets =
     [
         "Observation/h1", "Observation/h2", "Observation/h3", "Observation/h4", "Observation/hv1", "Observation/gone-1",
-        "Observation/nope", "Observation/obs-p9-1", "Patient/p9", "Patient/nope", "Encounter/h-enc", "Appointment/hs-app-89",
-        "Appointment/hs-app-510", "Group/hs-group", "Binary/h-bin", "Provenance/h-prov", "Condition/cond-p2", "Consent/h-consent",
+        "Observation/nope", "Observation/obs-p9-1", "Patient/p9", "Patient/nope", "Encounter/h-enc",
+        "Appointment/hs-app-89",
+        "Appointment/hs-app-510", "Group/hs-group", "Binary/h-bin", "Provenance/h-prov", "Condition/cond-p2",
+        "Consent/h-consent",
     ];
 
     public static IEnumerable<Probe> All() =>
     [
-        .. ConditionalCreates(), .. ConditionalWrites(), .. InlineMatches(), .. HiddenTargets(), .. Refused(), .. Bundles(),
+        .. ConditionalCreates(), .. ConditionalWrites(), .. InlineMatches(), .. HiddenTargets(), .. Refused(),
+        .. Bundles(),
         .. Deletes(), .. Aftermath(),
     ];
 
@@ -27,15 +30,18 @@ internal static class WriteProbes
     {
         string[] conditions =
         [
-            "identifier=lab|h1", "identifier=lab|h2", "identifier=lab|h3", "identifier=lab|obs-p1-2", "identifier=lab|obs-p9-1",
-            "identifier=lab|hv1", "identifier=lab|unheard-of", "_id=h1", "code=75622-1", "subject=Patient/p9", "status=final",
+            "identifier=lab|h1", "identifier=lab|h2", "identifier=lab|h3", "identifier=lab|obs-p1-2",
+            "identifier=lab|obs-p9-1",
+            "identifier=lab|hv1", "identifier=lab|unheard-of", "_id=h1", "code=75622-1", "subject=Patient/p9",
+            "status=final",
             "subject:Patient.name=Verborgen", "encounter:Encounter.class=EMER",
         ];
         var number = 0;
         foreach (var condition in conditions)
         {
             var body = NewObservation($"new-{number++}", "p1");
-            yield return Written(23, Post("Observation", body) with { Headers = Json + $"If-None-Exist: {condition}\r\n" });
+            yield return Written(
+                23, Post("Observation", body) with { Headers = Json + $"If-None-Exist: {condition}\r\n" });
         }
 
         foreach (var condition in (string[])["identifier=mrn|79", "name=Verborgen", "identifier=mrn|71"])
@@ -47,14 +53,16 @@ internal static class WriteProbes
         }
 
         yield return Written(23, Post("Appointment", """
-            {"resourceType":"Appointment","status":"booked","participant":[{"actor":{"reference":"Patient/p5"},"status":"accepted"}]}
+            {"resourceType":"Appointment","status":"booked","participant":[{"actor":{"reference":"Patient/p5"},
+            "status":"accepted"}]}
             """) with { Headers = Json + "If-None-Exist: identifier=slot|hs-app-510\r\n" });
     }
 
     // Row 24. Where the server does not know conditional updates, it has to say so alike.
     private static IEnumerable<Probe> ConditionalWrites()
     {
-        foreach (var condition in (string[])["identifier=lab|h1", "code=75622-1", "identifier=lab|hv1", "identifier=lab|nope"])
+        string[] conditions = ["identifier=lab|h1", "code=75622-1", "identifier=lab|hv1", "identifier=lab|nope"];
+        foreach (var condition in conditions)
         {
             yield return new Probe(24, [new Call("PUT", $"Observation?{condition}")
             {
@@ -75,7 +83,8 @@ internal static class WriteProbes
     {
         string[] references =
         [
-            "Patient?identifier=mrn|79", "Patient?identifier=mrn|71", "Patient?identifier=mrn|75", "Patient?identifier=mrn|999",
+            "Patient?identifier=mrn|79", "Patient?identifier=mrn|71", "Patient?identifier=mrn|75",
+            "Patient?identifier=mrn|999",
             "Patient?name=Verborgen", "Patient?gender=female", "Patient?family=Zander", "Patient?name=Müller",
         ];
         foreach (var reference in references)
@@ -84,7 +93,11 @@ internal static class WriteProbes
             yield return new Probe(25, [BundleProbes.Bundle("transaction", Entry("POST", "Observation", body))]);
         }
 
-        foreach (var encounter in (string[])["identifier=visit|h-enc", "identifier=visit|p9-1", "identifier=visit|p5-1", "class=EMER"])
+        string[] encounters =
+        [
+            "identifier=visit|h-enc", "identifier=visit|p9-1", "identifier=visit|p5-1", "class=EMER",
+        ];
+        foreach (var encounter in encounters)
         {
             var body = NewObservation("match", "p1", $",\"encounter\":{Reference("Encounter?" + encounter)}");
             yield return new Probe(25, [BundleProbes.Bundle("transaction", Entry("POST", "Observation", body))]);
@@ -97,7 +110,8 @@ internal static class WriteProbes
         foreach (var patient in (string[])["p1", "p2", "p5", "p9", "nobody"])
         {
             yield return Written(26, Post("Observation", NewObservation("by-" + patient, patient)));
-            yield return Written(26, Post("Observation", Observation("own", patient, LabTest.Hiv, "3", "2026-02-02", Restricted)));
+            yield return Written(
+                26, Post("Observation", Observation("own", patient, LabTest.Hiv, "3", "2026-02-02", Restricted)));
             yield return Written(26, Post("Patient", $$"""
                 {"resourceType":"Patient","link":[{"other":{"reference":"Patient/{{patient}}"},"type":"seealso"}]}
                 """));
@@ -107,7 +121,8 @@ internal static class WriteProbes
                 {"actor":{"reference":"Patient/{{patient}}"},"status":"accepted"}]}
                 """));
             yield return Written(26, Post("Binary", $$"""
-                {"resourceType":"Binary","contentType":"text/plain","securityContext":{"reference":"Patient/{{patient}}"},"data":"YQ=="}
+                {"resourceType":"Binary","contentType":"text/plain",
+                "securityContext":{"reference":"Patient/{{patient}}"},"data":"YQ=="}
                 """));
         }
 
@@ -124,10 +139,12 @@ internal static class WriteProbes
                 "agent":[{"who":{"reference":"Practitioner/dr-a"} }]}
                 """));
             yield return Written(26, Post("Binary", $$"""
-                {"resourceType":"Binary","contentType":"text/plain","securityContext":{"reference":"{{target}}"},"data":"YQ=="}
+                {"resourceType":"Binary","contentType":"text/plain","securityContext":{"reference":"{{target}}"},
+                "data":"YQ=="}
                 """));
             yield return Written(26, Post("List", $$"""
-                {"resourceType":"List","status":"current","mode":"working","entry":[{"item":{"reference":"{{target}}"} }]}
+                {"resourceType":"List","status":"current","mode":"working",
+                "entry":[{"item":{"reference":"{{target}}"} }]}
                 """));
         }
     }
@@ -140,7 +157,8 @@ internal static class WriteProbes
             var body = BodyOf(target);
             yield return Written(27, Put(target, body));
             for (var version = 1; version <= 3; version++)
-                yield return new Probe(27, [Put(target, body) with { Headers = $"{Json}If-Match: W/\"{version}\"\r\n" }]);
+                yield return new Probe(
+                    27, [Put(target, body) with { Headers = $"{Json}If-Match: W/\"{version}\"\r\n" }]);
 
             yield return new Probe(27, [Put(target, body) with { Headers = Json + "If-None-Match: *\r\n" }]);
             yield return new Probe(27, [new Call("PATCH", target)
@@ -167,7 +185,8 @@ internal static class WriteProbes
         foreach (var condition in (string[])["identifier=lab|h1", "identifier=lab|obs-p9-1", "identifier=lab|hv1"])
         {
             yield return new Probe(23, [BundleProbes.Bundle("transaction", $$"""
-                {"request":{"method":"POST","url":"Observation","ifNoneExist":"{{condition}}"},"resource":{{NewObservation("b", "p1")}} }
+                {"request":{"method":"POST","url":"Observation","ifNoneExist":"{{condition}}"},
+                "resource":{{NewObservation("b", "p1")}} }
                 """)]);
         }
     }
@@ -216,8 +235,10 @@ internal static class WriteProbes
 
     // As far as possible a body that the target's own history knows, so that only its being hidden can refuse it.
     private static string BodyOf(string path) =>
-        History.Full.FirstOrDefault(step => step.Body is not null && string.Equals(step.Path, path, StringComparison.Ordinal))?.Body
+        History.Full
+            .FirstOrDefault(step => step.Body is not null && step.Path == path)?.Body
         ?? (path.StartsWith("Patient/", StringComparison.Ordinal)
             ? $$"""{"resourceType":"Patient","id":"{{path[8..]}}"}"""
-            : Observation(path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..], "p1", LabTest.Hiv, "4", "2025-02-06"));
+            : Observation(
+                path[(path.IndexOf('/', StringComparison.Ordinal) + 1)..], "p1", LabTest.Hiv, "4", "2025-02-06"));
 }

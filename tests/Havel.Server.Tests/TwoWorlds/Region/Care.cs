@@ -2,8 +2,8 @@ using static Havel.Server.Tests.TwoWorlds.Region.Made;
 
 namespace Havel.Server.Tests.TwoWorlds.Region;
 
-/// <summary>What happened to each patient: some twenty records of many types, the same pattern for everyone, so that the unseen
-/// patient has all that the others have.</summary>
+/// <summary>What happened to each patient: some twenty records of many types, the same pattern for everyone, so that
+/// the unseen patient has all that the others have.</summary>
 internal static class Care
 {
     private static readonly LabTest[] Tests = [LabTest.Glucose, LabTest.Systolic, LabTest.Weight, LabTest.Glucose];
@@ -92,7 +92,7 @@ internal static class Care
     {
         var hidden = person.Number == 1 ? $",{Reference("Observation/h1")},{Reference("Observation/h2")}" : "";
         yield return Make(person, "Condition", "cond-" + person.Id, $$"""
-            "clinicalStatus":{{Concept("http://terminology.hl7.org/CodeSystem/condition-clinical", "active", "Active")}},
+            "clinicalStatus":{{Concept(Terminology + "condition-clinical", "active", "Active")}},
             "code":{{Concept(Snomed, person.Number % 2 == 0 ? "44054006" : "38341003", "Chronic disorder")}},
             "subject":{{Reference("Patient/" + person.Id)}},
             "encounter":{{Reference($"Encounter/enc-{person.Id}-1")}},"onsetDateTime":"{{Day(person, 3)}}"}
@@ -101,7 +101,8 @@ internal static class Care
             "status":"final","code":{{Concept(Loinc, "58410-2", "Complete blood count")}},
             "subject":{{Reference("Patient/" + person.Id)}},"effectiveDateTime":"{{Day(person, 9)}}",
             "issued":"{{Day(person, 9)}}T12:00:00Z",
-            "result":[{{Reference($"Observation/obs-{person.Id}-1")}},{{Reference($"Observation/obs-{person.Id}-2")}}{{hidden}}]}
+            "result":[{{Reference($"Observation/obs-{person.Id}-1")}},
+            {{Reference($"Observation/obs-{person.Id}-2")}}{{hidden}}]}
             """);
     }
 
@@ -127,14 +128,15 @@ internal static class Care
             """);
         yield return Make(person, "AllergyIntolerance", "allergy-" + person.Id, $$"""
             "code":{{Concept(Snomed, "91936005", "Allergy to penicillin")}},
-            "clinicalStatus":{{Concept("http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical", "active", "Active")}},
+            "clinicalStatus":{{Concept(Terminology + "allergyintolerance-clinical", "active", "Active")}},
             "patient":{{Reference("Patient/" + person.Id)}},"criticality":"high","recordedDate":"{{Day(person, 14)}}"}
             """);
     }
 
     private static IEnumerable<Step> Plans(Person person)
     {
-        var activity = person.Number == 1 ? $",\"activity\":[{{\"reference\":{Reference("ServiceRequest/h-order")}}}]" : "";
+        var order = Reference("ServiceRequest/h-order");
+        var activity = person.Number == 1 ? $",\"activity\":[{{\"reference\":{order}}}]" : "";
         yield return Make(person, "Goal", "goal-" + person.Id, $$"""
             "lifecycleStatus":"active","description":{"text":"Weniger Gewicht"},
             "subject":{{Reference("Patient/" + person.Id)}},"startDate":"{{Day(person, 15)}}",
@@ -215,7 +217,8 @@ internal static class Care
     {
         var hidden = person.Number == 1 ? $",{Reference("Observation/h1")}" : "";
         return Make(person, "Provenance", "prov-" + person.Id, $$"""
-            "target":[{{Reference($"Observation/obs-{person.Id}-1")}},{{Reference("DiagnosticReport/rep-" + person.Id)}}{{hidden}}],
+            "target":[{{Reference($"Observation/obs-{person.Id}-1")}},
+            {{Reference("DiagnosticReport/rep-" + person.Id)}}{{hidden}}],
             "recorded":"{{Day(person, 22)}}T10:00:00Z","agent":[{"who":{{Reference("Practitioner/dr-a")}} }]}
             """);
     }

@@ -2,9 +2,9 @@ using static Havel.Server.Tests.TwoWorlds.Region.Made;
 
 namespace Havel.Server.Tests.TwoWorlds.Region;
 
-/// <summary>What the patients said. Each requester of the suite is shut out from the same records, each by another rule: the
-/// hospital by name, the researcher and the payer's clerk by purpose, the stranger by silence, the other patient by not being an
-/// owner. The clinician of hosp-b is shut out from nothing.</summary>
+/// <summary>What the patients said. Each requester of the suite is shut out from the same records, each by another
+/// rule: the hospital by name, the researcher and the payer's clerk by purpose, the stranger by silence, the other
+/// patient by not being an owner. The clinician of hosp-b is shut out from nothing.</summary>
 internal static class Consents
 {
     public const string Privacy = "patient-privacy";
@@ -13,7 +13,10 @@ internal static class Consents
     private const string ResourceTypes = "http://hl7.org/fhir/resource-types";
 
     private static readonly string[] Billed =
-        ["Patient", "Encounter", "Observation", "Procedure", "Condition", "Appointment", "DiagnosticReport", "Provenance"];
+        [
+            "Patient", "Encounter", "Observation", "Procedure", "Condition", "Appointment", "DiagnosticReport",
+            "Provenance",
+        ];
 
     /// <summary>Said before the late hidden records are written.</summary>
     public static IEnumerable<Step> Steps()
@@ -123,7 +126,8 @@ internal static class Consents
             Hidden = patient is Person.Unseen ? HiddenKind.Patient : HiddenKind.None,
         };
 
-    private static Step SayPolicy(string id, string patient, string rule) => new("Consent", id, Head("Consent", id) + $$"""
+    private static Step SayPolicy(string id, string patient, string rule) => new(
+        "Consent", id, Head("Consent", id) + $$"""
         "status":"active","scope":{{Concept(Scope, Privacy, Privacy)}},
         "category":[{{Concept("http://loinc.org", "59284-0", "Consent Document")}}],
         "patient":{{Reference("Patient/" + patient)}},"dateTime":"2025-01-01",

@@ -6,11 +6,12 @@ public enum HiddenKind
 {
     None = 0,
 
-    /// <summary>Whole resources, whatever hides them: a label, a class, a later version, a deletion afterwards.</summary>
+    /// <summary>Whole resources, whatever hides them: a label, a class, a later version, a deletion
+    /// afterwards.</summary>
     Resource = 1,
 
-    /// <summary>Old versions of resources whose current version shows. Version numbers remain, the one known residue, so
-    /// world B holds another version there, as hidden as the first.</summary>
+    /// <summary>Old versions of resources whose current version shows. Version numbers remain, the one known residue,
+    /// so world B holds another version there, as hidden as the first.</summary>
     Version = 2,
 
     /// <summary>A patient with everything of theirs, Consents included.</summary>

@@ -2,15 +2,16 @@ using static Havel.Server.Tests.TwoWorlds.Region.Made;
 
 namespace Havel.Server.Tests.TwoWorlds.Region;
 
-/// <summary>The records h that are hidden from every requester of the suite, and the versions that are. The unseen patient's own
-/// records come from <see cref="Care"/>.</summary>
+/// <summary>The records h that are hidden from every requester of the suite, and the versions that are. The unseen
+/// patient's own records come from <see cref="Care"/>.</summary>
 internal static class HiddenRecords
 {
     /// <summary>Written before the Consents that hide them: re-guarding must catch them.</summary>
     public static IEnumerable<Step> Early()
     {
         yield return Whole("Observation", "h1", Observation(
-            "h1", "p1", LabTest.Hiv, "4.2", "2025-02-06", Restricted, $",\"encounter\":{Reference("Encounter/h-enc")}"));
+            "h1", "p1", LabTest.Hiv, "4.2", "2025-02-06", Restricted,
+            $",\"encounter\":{Reference("Encounter/h-enc")}"));
         yield return Whole("Encounter", "h-enc", Head("Encounter", "h-enc", Restricted) + $$"""
             "identifier":{{Identifier("visit", "h-enc")}},
             "status":"finished","class":{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"EMER"},
@@ -19,7 +20,8 @@ internal static class HiddenRecords
             "location":[{"location":{{Reference("Location/loc-2")}} }]}
             """);
         yield return Whole("Specimen", "h-spec", Head("Specimen", "h-spec", Restricted) + $$"""
-            "status":"available","type":{{Concept(Snomed, "119297000", "Blood specimen")}},"subject":{{Reference("Patient/p1")}} }
+            "status":"available","type":{{Concept(Snomed, "119297000", "Blood specimen")}},
+            "subject":{{Reference("Patient/p1")}} }
             """);
 
         // Its first version was open, the second is not: then the whole resource is hidden.
@@ -40,25 +42,31 @@ internal static class HiddenRecords
     {
         yield return Whole("Observation", "h2", Observation("h2", "p1", LabTest.Hiv, "5.1", "2025-02-07", Restricted));
         yield return Whole("Observation", "h3", null);
-        yield return Whole("Observation", "h4", Observation("h4", "p2", LabTest.Hiv, "0.9", "2025-03-20", Restricted), "p2");
-        yield return Whole("Observation", "h4", Observation("h4", "p2", LabTest.Hiv, "1.1", "2025-03-21", Restricted), "p2");
+        yield return Whole(
+            "Observation", "h4", Observation("h4", "p2", LabTest.Hiv, "0.9", "2025-03-20", Restricted), "p2");
+        yield return Whole(
+            "Observation", "h4", Observation("h4", "p2", LabTest.Hiv, "1.1", "2025-03-21", Restricted), "p2");
         yield return Whole("ServiceRequest", "h-order", Head("ServiceRequest", "h-order", Restricted) + $$"""
             "status":"active","intent":"order","code":{{Concept(Loinc, "75622-1", "HIV 1 and 2 tests")}},
             "subject":{{Reference("Patient/p1")}},"authoredOn":"2025-02-05"}
             """);
         yield return Whole("DiagnosticReport", "h-rep", Head("DiagnosticReport", "h-rep", Restricted) + $$"""
-            "status":"final","code":{{Concept(Loinc, "75622-1", "HIV 1 and 2 tests")}},"subject":{{Reference("Patient/p1")}},
-            "effectiveDateTime":"2025-02-09","result":[{{Reference("Observation/h1")}},{{Reference("Observation/obs-p1-1")}}]}
+            "status":"final","code":{{Concept(Loinc, "75622-1", "HIV 1 and 2 tests")}},
+            "subject":{{Reference("Patient/p1")}},
+            "effectiveDateTime":"2025-02-09",
+            "result":[{{Reference("Observation/h1")}},{{Reference("Observation/obs-p1-1")}}]}
             """);
         yield return Whole("MedicationRequest", "h-drug", Head("MedicationRequest", "h-drug", Restricted) + $$"""
             "status":"active","intent":"order","medicationReference":{{Reference("Medication/med-1")}},
-            "subject":{{Reference("Patient/p1")}},"authoredOn":"2025-02-10","encounter":{{Reference("Encounter/enc-p1-1")}} }
+            "subject":{{Reference("Patient/p1")}},"authoredOn":"2025-02-10",
+            "encounter":{{Reference("Encounter/enc-p1-1")}} }
             """);
         yield return Whole("Binary", "h-bin", Head("Binary", "h-bin", Restricted) + $$"""
             "contentType":"text/plain","securityContext":{{Reference("Patient/p1")}},"data":"R2VoZWlt"}
             """);
         yield return Whole("DocumentReference", "h-doc", Head("DocumentReference", "h-doc", Restricted) + $$"""
-            "status":"current","type":{{Concept(Loinc, "18842-5", "Discharge summary")}},"subject":{{Reference("Patient/p1")}},
+            "status":"current","type":{{Concept(Loinc, "18842-5", "Discharge summary")}},
+            "subject":{{Reference("Patient/p1")}},
             "date":"2025-02-11T10:00:00Z","content":[{"attachment":{"contentType":"text/plain","url":"Binary/h-bin"} }]}
             """);
         yield return Whole("Provenance", "h-prov", Head("Provenance", "h-prov", Restricted) + $$"""
@@ -80,7 +88,8 @@ internal static class HiddenRecords
         yield return Old(
             "hv1",
             Observation("hv1", "p1", LabTest.Hiv, "7.7", "2025-04-01", Restricted),
-            Observation("hv1", "p1", LabTest.Weight, "1234.5", "2024-12-24", Restricted, ",\"note\":[{\"text\":\"anders\"}]"));
+            Observation("hv1", "p1", LabTest.Weight, "1234.5", "2024-12-24", Restricted,
+                ",\"note\":[{\"text\":\"anders\"}]"));
         yield return Shown("hv1", Observation("hv1", "p1", LabTest.Glucose, "92", "2025-04-01"));
 
         // The first version is hidden; in one world it even was another patient's.
@@ -129,7 +138,8 @@ internal static class HiddenRecords
             """, "p8", "p9");
 
         // Restricted, and both owners deny what is; the second names the first.
-        yield return Several("Appointment", "hs-app-510", Appointment("hs-app-510", "p5", "p10", Restricted), "p5", "p10");
+        yield return Several(
+            "Appointment", "hs-app-510", Appointment("hs-app-510", "p5", "p10", Restricted), "p5", "p10");
         yield return Several("Appointment", "hs-app-12", Appointment("hs-app-12", "p1", "p2", Restricted), "p1", "p2");
 
         // Open appointments of two, between and after the hidden ones.
@@ -137,7 +147,8 @@ internal static class HiddenRecords
         yield return Shared("Appointment", "app-12", Appointment("app-12", "p1", "p2"), "p1", "p2");
         yield return Shared("Appointment", "app-110", Appointment("app-110", "p1", "p10"), "p1", "p10");
         yield return Shared("Group", "group-18", Head("Group", "group-18") + $$"""
-            "type":"person","actual":true,"member":[{"entity":{{Reference("Patient/p1")}} },{"entity":{{Reference("Patient/p8")}} }]}
+            "type":"person","actual":true,
+            "member":[{"entity":{{Reference("Patient/p1")}} },{"entity":{{Reference("Patient/p8")}} }]}
             """, "p1", "p8");
     }
 
@@ -152,7 +163,8 @@ internal static class HiddenRecords
 
     private static string Appointment(string id, string one, string other, string meta = "") =>
         Head("Appointment", id, meta) + $$"""
-        "identifier":{{Identifier("slot", id)}},"status":"booked","start":"2026-01-08T09:00:00Z","end":"2026-01-08T10:00:00Z",
+        "identifier":{{Identifier("slot", id)}},"status":"booked","start":"2026-01-08T09:00:00Z",
+        "end":"2026-01-08T10:00:00Z",
         "participant":[{"actor":{{Reference("Patient/" + one)}},"status":"accepted"},
         {"actor":{{Reference("Patient/" + other)}},"status":"accepted"},
         {"actor":{{Reference("Practitioner/dr-b")}},"status":"accepted"}]}

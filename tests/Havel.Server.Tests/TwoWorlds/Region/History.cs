@@ -6,7 +6,8 @@ internal static class History
     /// <summary>Every write of world A.</summary>
     public static IReadOnlyList<Step> Full { get; } = [.. Write()];
 
-    /// <summary>The writes of a world B; null where world B was idle at that instant, so that all else keeps its time.</summary>
+    /// <summary>The writes of a world B; null where world B was idle at that instant, so that all else keeps its
+    /// time.</summary>
     public static IReadOnlyList<Step?> Without(HiddenKind kind) =>
         [.. Full.Select(step => (step.Hidden & kind) == HiddenKind.None ? step : Replace(step))];
 
@@ -14,7 +15,8 @@ internal static class History
     /// <param name="isHidden">Whether the current version of that step's resource is hidden.</param>
     public static IReadOnlyList<Step?> Without(Func<Step, bool> isHidden)
     {
-        var seen = Full.Where(step => step.Type is not "Consent" && !isHidden(step)).SelectMany(step => step.Owners).ToHashSet();
+        var seen = Full.Where(step => step.Type is not "Consent" && !isHidden(step))
+            .SelectMany(step => step.Owners).ToHashSet();
         return [.. Full.Select(step => IsOut(step) ? null : step.Other is null ? step : Replace(step))];
 
         // A Consent belongs to the history of whoever can still be seen.

@@ -1,10 +1,12 @@
 namespace Havel.Server.Tests.TwoWorlds.Region;
 
-/// <summary>The parts that made-up records are put together from. All codes are real, all people and readings are not.</summary>
+/// <summary>The parts that made-up records are put together from. All codes are real, all people and readings are
+/// not.</summary>
 internal static class Made
 {
     public const string Loinc = "http://loinc.org";
     public const string Snomed = "http://snomed.info/sct";
+    public const string Terminology = "http://terminology.hl7.org/CodeSystem/";
     public const string Confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
 
     /// <summary>The member <c>meta</c> with the label "restricted", and a comma.</summary>
@@ -16,7 +18,8 @@ internal static class Made
     /// <summary>The member <c>meta</c> with a profile and a tag and no label, and a comma.</summary>
     public const string Tagged =
         """
-        "meta":{"profile":["http://example.org/StructureDefinition/routine"],"tag":[{"system":"urn:tag","code":"routine"}]},
+        "meta":{"profile":["http://example.org/StructureDefinition/routine"],"tag":[{"system":"urn:tag",
+        "code":"routine"}]},
         """;
 
     public static string Concept(string system, string code, string display) =>
@@ -50,7 +53,7 @@ internal static class Made
         Head("Observation", id, meta)
         + $$"""
         "identifier":{{Identifier("lab", id)}},"status":"final",
-        "category":[{{Concept("http://terminology.hl7.org/CodeSystem/observation-category", "laboratory", "Laboratory")}}],
+        "category":[{{Concept(Terminology + "observation-category", "laboratory", "Laboratory")}}],
         "code":{{Concept(Loinc, test.Code, test.Name)}},
         "subject":{{Reference("Patient/" + patient)}},
         "effectiveDateTime":"{{date}}",

@@ -2,7 +2,8 @@ using static Havel.Server.Tests.TwoWorlds.Region.Made;
 
 namespace Havel.Server.Tests.TwoWorlds.Region;
 
-/// <summary>The region's directory: hospitals, people who work there, rooms, drugs, forms. Open to every caller.</summary>
+/// <summary>The region's directory: hospitals, people who work there, rooms, drugs, forms. Open to every
+/// caller.</summary>
 internal static class Places
 {
     public static IEnumerable<Step> Steps()
@@ -65,7 +66,8 @@ internal static class Places
             "item":[{"linkId":"1","text":"Rauchen Sie?","type":"boolean"}]}
             """);
         yield return Make("Group", "staff", """
-            "type":"practitioner","actual":true,"name":"Nachtdienst","member":[{"entity":{"reference":"Practitioner/dr-a"}}]}
+            "type":"practitioner","actual":true,"name":"Nachtdienst",
+            "member":[{"entity":{"reference":"Practitioner/dr-a"}}]}
             """);
         yield return Make("Schedule", "hours-a", """
             "active":true,"actor":[{"reference":"Practitioner/dr-a"}],
@@ -74,7 +76,8 @@ internal static class Places
     }
 
     private static Step Organization(string id, string name, string city) => Make("Organization", id, $$"""
-        "identifier":{{Identifier("ik", id)}},"active":true,"name":"{{name}}","address":[{"city":"{{city}}","country":"DE"}]}
+        "identifier":{{Identifier("ik", id)}},"active":true,"name":"{{name}}","address":[{"city":"{{city}}",
+        "country":"DE"}]}
         """);
 
     private static Step Make(string type, string id, string rest) => new(type, id, Head(type, id) + rest);

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Havel.Server.Tests.TwoWorlds.Running;
 
-/// <summary>Takes out of an answer what may differ between any two answers, and nothing else: the Date header, which Kestrel takes
-/// from the machine's own clock, and page tokens, which are encrypted under a random nonce. A token keeps its length.</summary>
+/// <summary>Takes out of an answer what may differ between any two answers, and nothing else: the Date header, which
+/// Kestrel takes from the machine's own clock, and page tokens, which are encrypted under a random nonce. A token keeps
+/// its length.</summary>
 internal static partial class Blanking
 {
     private static readonly byte[] TokenMark = "_page="u8.ToArray();

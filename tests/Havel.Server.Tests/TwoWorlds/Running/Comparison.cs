@@ -14,7 +14,8 @@ internal static class Comparison
     public static IReadOnlyList<int> Differing(Transcript a, Transcript b) =>
         [.. Enumerable.Range(0, a.Probes.Count).Where(i => !AreSame(a.Echoes[i], b.Echoes[i]))];
 
-    /// <summary>Row, request and the first differing bytes of each probe, so far as one can read them; empty where none.</summary>
+    /// <summary>Row, request and the first differing bytes of each probe, so far as one can read them; empty where
+    /// none.</summary>
     public static string Describe(Transcript a, Transcript b)
     {
         var differing = Differing(a, b);
@@ -55,12 +56,13 @@ internal static class Comparison
         var at = Enumerable.Range(0, Math.Min(a.Count, b.Count)).FirstOrDefault(i => !a[i].IsSame(b[i]), -1);
         if (at < 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {a.Count} answers in world A, {b.Count} in world B").AppendLine();
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {a.Count} answers in world A, {b.Count} in world B");
             return;
         }
 
         var place = a[at].Bytes.AsSpan().CommonPrefixLength(b[at].Bytes);
-        text.Append(CultureInfo.InvariantCulture, $"  request {a[at].Call + 1}, page {a[at].Page + 1}, byte {place}:").AppendLine()
+        var where = $"  request {a[at].Call + 1}, page {a[at].Page + 1}, byte {place}:";
+        text.AppendLine(where)
             .Append("  A: ").AppendLine(Excerpt(a[at].Bytes, place))
             .Append("  B: ").AppendLine(Excerpt(b[at].Bytes, place));
     }
@@ -70,6 +72,7 @@ internal static class Comparison
         var status = Encoding.UTF8.GetString(bytes.AsSpan(9, 3));
         var start = Math.Max(0, place - ContextBytes);
         var end = Math.Min(bytes.Length, place + ContextBytes);
-        return $"[{status}] ..." + Encoding.UTF8.GetString(bytes.AsSpan(start..end)).ReplaceLineEndings("\u23ce") + "...";
+        var excerpt = Encoding.UTF8.GetString(bytes.AsSpan(start..end)).ReplaceLineEndings("\u23ce");
+        return $"[{status}] ...{excerpt}...";
     }
 }

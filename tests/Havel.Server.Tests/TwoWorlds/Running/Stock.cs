@@ -4,8 +4,8 @@ using Havel.Server.Tests.TwoWorlds.Region;
 
 namespace Havel.Server.Tests.TwoWorlds.Running;
 
-/// <summary>The worlds and transcripts that tests share: a world is loaded once for each regime and kind of h, and each requester
-/// reads it once.</summary>
+/// <summary>The worlds and transcripts that tests share: a world is loaded once for each regime and kind of h, and each
+/// requester reads it once.</summary>
 public sealed class Stock : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<(HiddenKind, bool), Lazy<Task<World>>> _worlds = new();
@@ -22,7 +22,8 @@ public sealed class Stock : IAsyncDisposable
         _ => new Lazy<Task<Transcript>>(async () =>
             await Transcript.Take(await Find(left, who.IsOptIn), who, Suite.Reading))).Value;
 
-    /// <summary>Begins to read every world as that requester, all worlds side by side: each has one connection only.</summary>
+    /// <summary>Begins to read every world as that requester, all worlds side by side: each has one connection
+    /// only.</summary>
     internal void Prefetch(Who who, params IEnumerable<HiddenKind> kinds)
     {
         foreach (var kind in kinds.Prepend(HiddenKind.None))

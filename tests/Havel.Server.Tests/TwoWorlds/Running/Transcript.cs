@@ -34,7 +34,12 @@ internal sealed partial record Transcript(IReadOnlyList<Probe> Probes, IReadOnly
         for (var i = 0; i < probe.Calls.Count; i++)
         {
             var call = probe.Calls[i];
-            var who = call.By switch { Role.System => Who.System, Role.Permitted => Permitted(requester), _ => requester };
+            var who = call.By switch
+            {
+                Role.System => Who.System,
+                Role.Permitted => Permitted(requester),
+                _ => requester,
+            };
             var target = Fill(call.Target, last);
             var headers = Fill(call.Headers, last);
             var answers = 0;

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Havel.Server.Tests.TwoWorlds.Running;
 
-/// <summary>One connection that keeps every byte of every answer: a client library would hide the order and the spelling of the
-/// headers, and a promise of equal bytes is not to be checked on less than the bytes.</summary>
+/// <summary>One connection that keeps every byte of every answer: a client library would hide the order and the
+/// spelling of the headers, and a promise of equal bytes is not to be checked on less than the bytes.</summary>
 internal sealed class Wire : IDisposable
 {
     private const int BufferBytes = 64 * 1024;

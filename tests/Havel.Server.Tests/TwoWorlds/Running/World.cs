@@ -36,8 +36,8 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
-    /// <summary>Starts a server over a copy of this world's data, and stops this one. Writes to the copy leave the original's files
-    /// alone.</summary>
+    /// <summary>Starts a server over a copy of this world's data, and stops this one. Writes to the copy leave the
+    /// original's files alone.</summary>
     public async Task<string> Freeze()
     {
         await Stop();

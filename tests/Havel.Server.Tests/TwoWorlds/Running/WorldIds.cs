@@ -1,7 +1,7 @@
 namespace Havel.Server.Tests.TwoWorlds.Running;
 
-/// <summary>Ids from a seed that every request sets anew: however many an earlier request drew, this one draws the same ones in
-/// both worlds.</summary>
+/// <summary>Ids from a seed that every request sets anew: however many an earlier request drew, this one draws the same
+/// ones in both worlds.</summary>
 internal sealed class WorldIds : IdSource
 {
     private readonly Lock _lock = new();
