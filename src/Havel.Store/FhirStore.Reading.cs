@@ -43,7 +43,8 @@ public sealed partial class FhirStore
     /// <summary>A page of a search.</summary>
     /// <param name="grant">Under which it sees.</param>
     /// <param name="query">The search.</param>
-    /// <param name="after"><see cref="SearchPage.Next"/> of the page before, under the same query; null for the first.</param>
+    /// <param name="after"><see cref="SearchPage.Next"/> of the page before, under the same query; null for the
+    /// first.</param>
     public SearchResult Search(Grant grant, SearchQuery query, PageCursor? after = null)
     {
         try
@@ -55,7 +56,7 @@ public sealed partial class FhirStore
         {
             return new SearchResult(null, Issue.Error(
                 IssueType.TooCostly,
-                $"The search took longer than {Limits.QuerySeconds} seconds. Add a condition, or a page size of fewer."));
+                $"The search took longer than {Limits.QuerySeconds} seconds. Add a condition to narrow it."));
         }
     }
 

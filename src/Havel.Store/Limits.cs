@@ -52,7 +52,7 @@ public static class Limits
     public const int RowVariables = 64;
 
     /// <summary>Keys of one <c>_sort</c>.</summary>
-    public const int SortKeys = 3;
+    public const int SortKeys = 5;
 
     /// <summary>Bytes by which texts are sorted; texts that begin with the same bytes stand in the default order. As
     /// long as the longest id.</summary>

@@ -34,7 +34,10 @@ internal static class ClausePass
 
         Condition[] any = [.. seeks.Select(seek => new HasRow(seek))];
         if (missing.Parameter.AbsenceSlot is { } absence)
-            return Missing(seeks, new AnyOf([new Not(new AnyOf(any)), Absent(context, draft, absence)]), missing.IsMissing);
+        {
+            var none = new AnyOf([new Not(new AnyOf(any)), Absent(context, draft, absence)]);
+            return Missing(seeks, none, missing.IsMissing);
+        }
 
         return Missing(seeks, new Not(new AnyOf(any)), missing.IsMissing);
     }
@@ -43,7 +46,8 @@ internal static class ClausePass
         ? new Term(missing, source: null)
         : new Term(new Not(missing), ValueTerms.Union(seeks), isWhole: false);
 
-    /// <summary>A parameter that counts references to one type only has a row of its own where there are none.</summary>
+    /// <summary>A parameter that counts references to one type only has a row of its own where there are
+    /// none.</summary>
     private static AnyOf Absent(PlanContext context, Draft draft, IndexSlot absence)
     {
         var seeks = ValueTerms.Seeks(context, draft, [absence], new TokenTest([0], System: 0), kind: default);

@@ -1,7 +1,8 @@
 namespace Havel.Store.Planning;
 
 /// <summary>What must hold for a row variable: a resource, or an index row that stands for its resource. Every row
-/// variable has the columns <c>subject</c>, <c>at</c>, <c>rid</c> and <c>guard</c>, and that is all a condition uses.</summary>
+/// variable has the columns <c>subject</c>, <c>at</c>, <c>rid</c> and <c>guard</c>, and that is all a condition
+/// uses.</summary>
 internal abstract record Condition
 {
     private protected Condition()
@@ -9,7 +10,8 @@ internal abstract record Condition
     }
 }
 
-/// <summary>The grant permits the resource: <c>permit(subject, guard)</c>. Only <see cref="GrantPass"/> makes it, and it
+/// <summary>The grant permits the resource: <c>permit(subject, guard)</c>. Only <see cref="GrantPass"/> makes it, and
+/// it
 /// makes one for every row variable of a plan.</summary>
 internal sealed record Permitted : Condition
 {

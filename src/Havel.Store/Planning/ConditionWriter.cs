@@ -6,7 +6,8 @@ internal static class ConditionWriter
 {
     /// <summary>The four columns that every row variable has.</summary>
     public static void Columns(SqlText sql, string row) => sql
-        .Add(row, ".subject AS subject, ").Add(row, ".at AS at, ").Add(row, ".rid AS rid, ").Add(row, ".guard AS guard");
+        .Add(row, ".subject AS subject, ").Add(row, ".at AS at, ")
+        .Add(row, ".rid AS rid, ").Add(row, ".guard AS guard");
 
     /// <summary>All conditions, each with <c>AND</c> before it.</summary>
     public static void All(SqlText sql, IReadOnlyList<Condition> conditions, string row)
@@ -51,7 +52,8 @@ internal static class ConditionWriter
         }
     }
 
-    /// <summary>That an index row is of the same resource as the row variable, by the index it is found through.</summary>
+    /// <summary>That an index row is of the same resource as the row variable, by the index it is found
+    /// through.</summary>
     public static void SameResource(SqlText sql, RowSeek seek, string inner, string row)
     {
         if (seek.Test is TokenTest)

@@ -7,6 +7,7 @@ internal interface ICardinality
     /// <summary>How many rows a source has, but no more than <paramref name="cap"/>.</summary>
     long Estimate(RowSource source, int cap);
 
-    /// <summary>The subjects among the rows of a seek, or null where they are more than <paramref name="cap"/>.</summary>
+    /// <summary>The subjects among the rows of a seek, or null where they are more than
+    /// <paramref name="cap"/>.</summary>
     IReadOnlyList<long>? SubjectsOf(RowSeek seek, int cap);
 }

@@ -6,7 +6,8 @@ namespace Havel.Store.Planning;
 /// <param name="Table">Which table of index rows.</param>
 /// <param name="Slots">The slots, at least one; their rows are of the resource types the query is about.</param>
 /// <param name="Test">What the row must hold.</param>
-/// <param name="IsLink">Whether the rows are references, which alone can be looked up by the resource that holds them.</param>
+/// <param name="IsLink">Whether the rows are references, which alone can be looked up by the resource that holds
+/// them.</param>
 internal sealed record RowSeek(IndexTable Table, IReadOnlyList<int> Slots, ValueTest Test, bool IsLink = false)
 {
     /// <summary>Whether the rows come in the order (subject, at, rid) straight from the index.</summary>

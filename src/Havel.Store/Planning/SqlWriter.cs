@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Havel.Store.Planning;
 
-/// <summary>Writes plans as SQL: a page, a count, and the planner's own small looks. No limit is ever a parameter: SQLite
+/// <summary>Writes plans as SQL: a page, a count, and the planner's own small looks. No limit is ever a parameter:
+/// SQLite
 /// looks at its value while it plans and so prepares the statement anew for every execution (measured: 8 to 13
 /// microseconds). Who wants few rows stops reading.</summary>
 internal static class SqlWriter

@@ -1,7 +1,8 @@
 namespace Havel.Store.Planning;
 
 /// <summary>SQLite: index and join order are ordered, so that no statistics can change a plan.
-/// Source: https://sqlite.org/lang_indexedby.html, https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join.</summary>
+/// Source: https://sqlite.org/lang_indexedby.html,
+/// https://sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
     public static SqliteDialect Instance { get; } = new();

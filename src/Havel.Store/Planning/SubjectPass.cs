@@ -1,6 +1,7 @@
 namespace Havel.Store.Planning;
 
-/// <summary>Fourth pass: a clause that names a patient tells whose data can be meant. The rows that refer to the patient
+/// <summary>Fourth pass: a clause that names a patient tells whose data can be meant. The rows that refer to the
+/// patient
 /// have one subject, or a few where resources have several patients, and these are found by a seek each. All other
 /// clauses are then looked up for these subjects alone: <c>patient=X&amp;code=Y</c> is one or two seeks.</summary>
 internal static class SubjectPass

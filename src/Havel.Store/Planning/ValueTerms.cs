@@ -26,13 +26,16 @@ internal static class ValueTerms
         var seeks = ValueTests.Of(clause.Modifier, clause.Values)
             .SelectMany(test => Seeks(context, draft, slots, test, kind))
             .ToList();
-        Condition any = seeks.Count == 1 ? new HasRow(seeks[0]) : new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
+        Condition any = seeks.Count == 1
+            ? new HasRow(seeks[0])
+            : new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
         return clause.Modifier == SearchModifier.Not
             ? new Term(new Not(any), source: null)
             : new Term(any, Union(seeks));
     }
 
-    /// <summary>The seeks for a test: one for each table the slots are in, of the types that the variable has.</summary>
+    /// <summary>The seeks for a test: one for each table the slots are in, of the types that the variable
+    /// has.</summary>
     public static IEnumerable<RowSeek> Seeks(
         PlanContext context, Draft draft, IReadOnlyList<IndexSlot> slots, ValueTest test, SearchParameterKind kind)
     {

@@ -4,7 +4,8 @@ using Havel.Store.Sqlite;
 
 namespace Havel.Store.Reading;
 
-/// <summary>Page positions as bytes: the layout's number, for each sort key a mark (0 for no value, else 1 + length) and
+/// <summary>Page positions as bytes: the layout's number, for each sort key a mark (0 for no value, else 1 + length)
+/// and
 /// the key in full width, then subject, date and rid.</summary>
 internal static class CursorCodec
 {
@@ -61,7 +62,8 @@ internal static class CursorCodec
         return new PageCursor(bytes);
     }
 
-    /// <summary>The last version of the page before; above all versions where there is none or the cursor is no such.</summary>
+    /// <summary>The last version of the page before; above all versions where there is none or the cursor is no
+    /// such.</summary>
     public static (long Updated, long Rid, long Version) ReadHistory(PageCursor? cursor)
     {
         if (cursor is null || cursor.Bytes.Length != 1 + PlaceBytes || cursor.Bytes.Span[0] != HistoryLayout)

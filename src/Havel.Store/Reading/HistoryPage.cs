@@ -1,7 +1,8 @@
 namespace Havel.Store.Reading;
 
 /// <summary>A page of history, newest first.</summary>
-/// <param name="Status">For one resource whether there is one; <see cref="ReadStatus.Found"/> for types and the system.</param>
+/// <param name="Status">For one resource whether there is one; <see cref="ReadStatus.Found"/> for types and the
+/// system.</param>
 /// <param name="Versions">The versions that the grant permits.</param>
 /// <param name="Total">How many there are on all pages.</param>
 /// <param name="Next">Where the next page begins; null on the last one.</param>

@@ -2,7 +2,8 @@ using Havel.Store.Sqlite;
 
 namespace Havel.Store.Reading;
 
-/// <summary>Reads history, newest first: current versions from <c>resource</c>, older ones from <c>history</c>, merged in
+/// <summary>Reads history, newest first: current versions from <c>resource</c>, older ones from <c>history</c>, merged
+/// in
 /// the order of their indexes. A version shows if its own guard and that of the current version permit it.
 /// Source: https://hl7.org/fhir/R4/http.html#history.</summary>
 internal static class HistoryReader

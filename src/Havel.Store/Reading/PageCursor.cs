@@ -1,6 +1,7 @@
 namespace Havel.Store.Reading;
 
-/// <summary>Where a page ended, to be sealed by whoever sends it out: it holds keys of a row. Its length follows from the
+/// <summary>Where a page ended, to be sealed by whoever sends it out: it holds keys of a row. Its length follows from
+/// the
 /// query's sort alone. It says where to go on, never what may be seen: each page asks the grant anew.</summary>
 public sealed class PageCursor
 {

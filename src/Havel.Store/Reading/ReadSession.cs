@@ -50,7 +50,8 @@ internal sealed class ReadSession : ICardinality
     /// <summary>Whether the grant permits a row that is at hand.</summary>
     public bool Sees(long subject, int guard) => _isUnrestricted || _permit.Permits(subject, guard);
 
-    /// <summary>A condition for statements that are not plans; begins with <c>AND</c>, empty where nothing binds.</summary>
+    /// <summary>A condition for statements that are not plans; begins with <c>AND</c>, empty where nothing
+    /// binds.</summary>
     public string Guarded(string row) => _isUnrestricted ? string.Empty : $" AND permit({row}.subject, {row}.guard)";
 
     public long Estimate(RowSource source, int cap)

@@ -18,7 +18,8 @@ internal sealed class ReaderPool(
     /// <param name="grant">Under which it sees.</param>
     /// <param name="input">What the request works on; an argument, so that nothing is captured.</param>
     /// <param name="request">The request.</param>
-    /// <exception cref="SqliteException">Interrupted: the request took longer than <see cref="Limits.QuerySeconds"/>.</exception>
+    /// <exception cref="SqliteException">Interrupted: the request took longer than
+    /// <see cref="Limits.QuerySeconds"/>.</exception>
     public TResult Run<TInput, TResult>(Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
     {
         ArgumentNullException.ThrowIfNull(grant);

@@ -38,7 +38,8 @@ internal static class ResourceReader
         return result;
     }
 
-    /// <summary>The current version with its rid, deleted ones too where the grant permits their last content.</summary>
+    /// <summary>The current version with its rid, deleted ones too where the grant permits their last
+    /// content.</summary>
     public static ReadResult Current(ReadSession session, string type, string id, out long rid)
     {
         rid = 0;

@@ -74,7 +74,8 @@ public sealed class PlanShapeTests(WardWorld ward) : IClassFixture<WardWorld>
     private static void AssertSeeks(List<string> steps) => Assert.DoesNotContain(
         steps,
         step => step.StartsWith("SCAN", StringComparison.Ordinal) &&
-            !step.Contains("CONSTANT", StringComparison.Ordinal) && !step.StartsWith("SCAN (subquery", StringComparison.Ordinal) &&
+            !step.Contains("CONSTANT", StringComparison.Ordinal) &&
+            !step.StartsWith("SCAN (subquery", StringComparison.Ordinal) &&
             step is not "SCAN d");
 
     private List<string> StepsOf(string url)

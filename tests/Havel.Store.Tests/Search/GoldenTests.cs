@@ -8,7 +8,7 @@ namespace Havel.Store.Tests.Search;
 public sealed class GoldenTests
 {
     public static TheoryData<string> Files() =>
-        [.. Directory.EnumerateFiles(GoldenFile.Folder, "*.search").Select(path => Path.GetFileNameWithoutExtension(path)!)];
+        [.. GoldenFile.All().Select(file => file.Name)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -22,7 +22,8 @@ public sealed class GoldenTests
     }
 
     [Fact]
-    public void The_golden_cases_are_at_least_sixty() => Assert.True(GoldenFile.All().Sum(file => file.Cases.Count) >= 60);
+    public void The_golden_cases_are_at_least_sixty() =>
+        Assert.True(GoldenFile.All().Sum(file => file.Cases.Count) >= 60);
 
     private static string? FaultOf(SearchWorld world, GoldenCase one)
     {
@@ -48,11 +49,11 @@ public sealed class GoldenTests
         return pages.SequenceEqual(found) ? null : $"{one}\n  in pages of two {string.Join(' ', pages)}";
     }
 
-    private static bool Same(IReadOnlyList<string> expected, List<string> found, bool isOrdered) => isOrdered
-        ? expected.SequenceEqual(found)
+    private static bool Same(IReadOnlyList<string> expected, List<string> found, bool isOrdered) =>
+        isOrdered ? expected.SequenceEqual(found)
         : expected.Order(StringComparer.Ordinal).SequenceEqual(found.Order(StringComparer.Ordinal));
 
-    /// <summary><c>system</c>, <c>clinician ID of ORGANIZATION</c>, <c>patient ID</c> or <c>researcher ID</c>.</summary>
+    /// <summary>As tests/golden/search/README.md describes callers.</summary>
     private static Grant GrantOf(SearchWorld world, string caller)
     {
         var words = caller.Split(' ');

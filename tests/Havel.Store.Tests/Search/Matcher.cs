@@ -12,7 +12,8 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
 
     private bool Matches(KnownResource resource, SearchClause clause) => clause switch
     {
-        ValueClause value => (value.Modifier == SearchModifier.Not) != value.Values.Any(one => Has(resource, value, one)),
+        ValueClause value =>
+            (value.Modifier == SearchModifier.Not) != value.Values.Any(one => Has(resource, value, one)),
         MissingClause missing => missing.IsMissing == IsMissing(resource, missing.Parameter),
         ChainClause chain => chain.Targets.Any(target => visible.Any(other =>
             other.Type == target.Type && Refers(resource, chain.Reference, other) && Matches(other, target.Clause))),

@@ -8,6 +8,10 @@ public sealed class RandomWard
     private static readonly string[] Dates =
         ["2023", "2023-06", "2023-06-15", "2023-06-15T10:00:00Z", "2024-01-01", "2024-02", "2024-02-29T23:59:59Z"];
 
+    private const string Hl7 = "http://terminology.hl7.org/CodeSystem/";
+
+    private const string House = """ "reference":{"reference":"Organization/h0"} """;
+
     private readonly Random _random;
     private readonly List<string> _resources = [];
     private readonly int _patients;
@@ -17,7 +21,9 @@ public sealed class RandomWard
         _random = new Random(seed);
         _patients = 2 + _random.Next(4);
         foreach (var organization in (ReadOnlySpan<string>)["h0", "h1"])
-            _resources.Add($$"""{"resourceType":"Organization","id":"{{organization}}","name":"House {{organization}}"}""");
+            _resources.Add(OneLine($$"""
+                {"resourceType":"Organization","id":"{{organization}}","name":"House {{organization}}"}
+                """));
 
         for (var number = 0; number < _patients; number++)
             Patient(number);
@@ -32,18 +38,19 @@ public sealed class RandomWard
     public string Consent(int number)
     {
         var criteria = Pick(
-            """ "actor":[{"role":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"PRCP"}]},"reference":{"reference":"Organization/h0"}}] """,
+            $$""" "actor":[{"role":{"coding":[{"system":"{{Hl7}}v3-ParticipationType","code":"PRCP"}]},{{House}}}] """,
             """ "code":[{"coding":[{"system":"loinc","code":"a"}]}] """,
             """ "class":[{"system":"http://hl7.org/fhir/resource-types","code":"Observation"}] """,
-            """ "securityLabel":[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}] """,
+            $$""" "securityLabel":[{"system":"{{Hl7}}v3-Confidentiality","code":"R"}] """,
             """ "period":{"start":"2020-01-01"} """);
-        return $$"""
-            {"resourceType":"Consent","id":"n{{number}}","status":"active","scope":{"coding":[{"system":
-            "http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},"category":[{"coding":[
-            {"system":"http://loinc.org","code":"59284-0"}]}],"patient":{"reference":"{{Patient()}}"},"policyRule":{"coding":[
-            {"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"{{Pick("OPTIN", "OPTOUT", "OPTIN")}}"}]},
+        return OneLine($$"""
+            {"resourceType":"Consent","id":"n{{number}}","status":"active",
+            "scope":{"coding":[{"system":"{{Hl7}}consentscope","code":"patient-privacy"}]},
+            "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],
+            "patient":{"reference":"{{Patient()}}"},
+            "policyRule":{"coding":[{"system":"{{Hl7}}v3-ActCode","code":"{{Pick("OPTIN", "OPTOUT", "OPTIN")}}"}]},
             "provision":{"provision":[{"type":"{{Pick("deny", "permit", "deny")}}",{{criteria}} }]} }
-            """.ReplaceLineEndings(string.Empty);
+            """);
     }
 
     /// <summary>A query with one to three conditions.</summary>
@@ -89,20 +96,27 @@ public sealed class RandomWard
     private void Patient(int number)
     {
         var gender = Pick(""", "gender":"male" """, """, "gender":"female" """, string.Empty);
-        _resources.Add(
-            $$"""
+        _resources.Add(OneLine($$"""
             {"resourceType":"Patient","id":"p{{number}}","name":[{"family":"{{Families[_random.Next(5)]}}"}],
-            "birthDate":"{{Dates[_random.Next(3)]}}","managingOrganization":{"reference":"Organization/{{Pick("h0", "h1")}}"}
-            {{gender}} }
-            """.ReplaceLineEndings(string.Empty));
+            "birthDate":"{{Dates[_random.Next(3)]}}",
+            "managingOrganization":{"reference":"Organization/{{Pick("h0", "h1")}}"}{{gender}} }
+            """));
     }
 
     private void Clinical(int number)
     {
         _resources.Add(_random.Next(6) switch
         {
-            0 => $$"""{"resourceType":"Encounter","id":"e{{number}}","status":"{{Pick("finished", "planned")}}","class":{"code":"AMB"},"subject":{"reference":"{{Patient()}}"},"period":{"start":"{{Date()}}"},"serviceProvider":{"reference":"Organization/{{Pick("h0", "h1")}}"} }""",
-            1 => $$"""{"resourceType":"Appointment","id":"a{{number}}","status":"booked","participant":[{"actor":{"reference":"{{Patient()}}"},"status":"accepted"},{"actor":{"reference":"{{Patient()}}"},"status":"accepted"}]}""",
+            0 => OneLine($$"""
+                {"resourceType":"Encounter","id":"e{{number}}","status":"{{Pick("finished", "planned")}}",
+                "class":{"code":"AMB"},"subject":{"reference":"{{Patient()}}"},"period":{"start":"{{Date()}}"},
+                "serviceProvider":{"reference":"Organization/{{Pick("h0", "h1")}}"} }
+                """),
+            1 => OneLine($$"""
+                {"resourceType":"Appointment","id":"a{{number}}","status":"booked","participant":[
+                {"actor":{"reference":"{{Patient()}}"},"status":"accepted"},
+                {"actor":{"reference":"{{Patient()}}"},"status":"accepted"}]}
+                """),
             _ => Observation(number),
         });
     }
@@ -110,18 +124,22 @@ public sealed class RandomWard
     private string Observation(int number)
     {
         var label = Pick(string.Empty, string.Empty,
-            """ "meta":{"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}]}, """);
+            $$""" "meta":{"security":[{"system":"{{Hl7}}v3-Confidentiality","code":"R"}]}, """);
         var value = Pick(
             $$""" "valueQuantity":{"value":{{_random.Next(5)}},"unit":"u"} """,
             $$""" "valueQuantity":{"value":{{_random.Next(5)}}.0,"unit":"v","code":"u","system":"s"} """,
             """ "valueString":"Ende" """,
-            $$""" "component":[{"code":{{Coded()}},"valueQuantity":{"value":{{_random.Next(5)}} } },{"code":{{Coded()}},"valueQuantity":{"value":{{_random.Next(5)}} } }] """);
+            $$""" "component":[{{Component()}},{{Component()}}] """);
         var encounter = Pick(string.Empty, $$""","encounter":{"reference":"Encounter/e{{_random.Next(24)}}"} """);
-        return $$"""
-            {"resourceType":"Observation","id":"o{{number}}",{{label}}"status":"{{Pick("final", "amended")}}","code":{{Coded()}},
-            "subject":{"reference":"{{Patient()}}"},"effectiveDateTime":"{{Date()}}"{{encounter}},{{value}} }
-            """.ReplaceLineEndings(string.Empty);
+        return OneLine($$"""
+            {"resourceType":"Observation","id":"o{{number}}",{{label}}"status":"{{Pick("final", "amended")}}",
+            "code":{{Coded()}},"subject":{"reference":"{{Patient()}}"},
+            "effectiveDateTime":"{{Date()}}"{{encounter}},{{value}} }
+            """);
     }
+
+    private string Component() =>
+        $$"""{"code":{{Coded()}},"valueQuantity":{"value":{{_random.Next(5)}} } }""";
 
     private string Coded()
     {
@@ -131,6 +149,8 @@ public sealed class RandomWard
                 : $$"""{"system":"{{parts[0]}}","code":"{{parts[1]}}"}""");
         return $$"""{"coding":[{{string.Join(',', coding)}}]}""";
     }
+
+    private static string OneLine(string json) => json.ReplaceLineEndings(string.Empty);
 
     private string Patient() => $"Patient/p{_random.Next(_patients)}";
 

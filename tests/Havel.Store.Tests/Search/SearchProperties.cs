@@ -103,7 +103,9 @@ public sealed class SearchProperties
             OwnerKind.Patients => SubjectPolicy.Of(resource.Owners.Patients.Select(owner => PolicyOf(all, owner))),
             _ => SubjectPolicy.Unowned,
         };
-        return DecisionRule.Decide(resource.Facts, subject, caller, world.Time.GetUtcNow(), world.Gate.Regime).IsPermitted;
+        var decision = DecisionRule.Decide(
+            resource.Facts, subject, caller, world.Time.GetUtcNow(), world.Gate.Regime);
+        return decision.IsPermitted;
     }
 
     private static PatientPolicy PolicyOf(List<KnownResource> all, string patient) => PatientPolicy.Compile(

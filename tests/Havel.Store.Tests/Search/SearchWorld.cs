@@ -11,7 +11,8 @@ using Xunit;
 
 namespace Havel.Store.Tests.Search;
 
-/// <summary>A store in a folder of its own, filled through the committer and asked by callers under one regime.</summary>
+/// <summary>A store in a folder of its own, filled through the committer and asked by callers under one
+/// regime.</summary>
 public sealed class SearchWorld : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("havel-search").FullName;
