@@ -15,5 +15,7 @@ internal readonly record struct Echo(int Call, int Page, byte[] Bytes)
         Bytes.AsSpan().StartsWith("HTTP/1.1 2"u8) && Bytes.AsSpan().IndexOf("\"id\":\""u8) >= 0;
 
     public bool IsSame(Echo other) =>
-        Call == other.Call && Page == other.Page && Bytes.AsSpan().SequenceEqual(other.Bytes);
+        Call == other.Call
+        && Page == other.Page
+        && (ReferenceEquals(Bytes, other.Bytes) || Bytes.AsSpan().SequenceEqual(other.Bytes));
 }

@@ -16,6 +16,10 @@ public sealed class Stock : IAsyncDisposable
     internal Task<World> Find(HiddenKind left, bool isOptIn) => _worlds.GetOrAdd(
         (left, isOptIn), key => new Lazy<Task<World>>(() => World.Make(History.Without(key.Item1), key.Item2))).Value;
 
+    /// <summary>What that requester gets for the sample of the reading probes.</summary>
+    internal async Task<Transcript> Glance(Who who, HiddenKind left) =>
+        await Transcript.Take(await Find(left, who.IsOptIn), who, Suite.Sample);
+
     /// <summary>What that requester gets for all reading probes.</summary>
     internal Task<Transcript> Read(Who who, HiddenKind left) => _transcripts.GetOrAdd(
         (who.Name, left, who.IsOptIn),

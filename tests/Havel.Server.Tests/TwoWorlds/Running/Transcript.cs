@@ -50,7 +50,7 @@ internal sealed partial record Transcript(IReadOnlyList<Probe> Probes, IReadOnly
                 var body = answers == 0 ? call.Body : null;
                 last = await world.Ask(who, moment, method, "/fhir/" + Escape(target), headers, body);
                 if (call.By == Role.Requester)
-                    echoes.Add(new Echo(i, answers, Blanking.Blank(last)));
+                    echoes.Add(new Echo(i, answers, SharedBytes.Of(Blanking.Blank(last))));
 
                 target = Next(last) ?? "";
             }
