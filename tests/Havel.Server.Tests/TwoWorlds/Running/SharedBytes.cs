@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace Havel.Server.Tests.TwoWorlds.Running;
 
-/// <summary>Keeps equal answers once. Nearly all answers of two worlds are equal, and there are some hundred thousand of
-/// them.</summary>
+/// <summary>Keeps equal answers once. Nearly all answers of two worlds are equal, and there are some hundred
+/// thousand of them.</summary>
 internal static class SharedBytes
 {
     private static readonly ConcurrentDictionary<UInt128, byte[]> Known = new();

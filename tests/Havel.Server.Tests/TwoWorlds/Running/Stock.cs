@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Havel.Server.Tests.TwoWorlds.Probes;
 using Havel.Server.Tests.TwoWorlds.Region;
+using Xunit;
 
 namespace Havel.Server.Tests.TwoWorlds.Running;
 
 /// <summary>The worlds and transcripts that tests share: a world is loaded once for each regime and kind of h, and each
 /// requester reads it once.</summary>
-public sealed class Stock : IAsyncDisposable
+public sealed class Stock : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<(HiddenKind, bool), Lazy<Task<World>>> _worlds = new();
     private readonly ConcurrentDictionary<(HiddenKind, bool), Lazy<Task<string>>> _frozen = new();
@@ -45,7 +46,9 @@ public sealed class Stock : IAsyncDisposable
         return await World.Thaw(frozen, isOptIn);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var world in _worlds.Values)
             await (await world.Value).DisposeAsync();
