@@ -18,6 +18,7 @@ public sealed partial class FhirStore : IDisposable
     private readonly DataFolder _folder;
     private readonly Connection _writer;
     private readonly WriterState _state;
+    private readonly Checkpointer _checkpointer;
     private readonly Committer _committer;
 
     private FhirStore(StoreOptions options, DataFolder folder, Connection writer)
@@ -32,7 +33,8 @@ public sealed partial class FhirStore : IDisposable
         writer.Execute("COMMIT");
         Preparation = new ResourcePreparation(Definitions, Catalog);
         _state = new WriterState(writer, Types, Preparation, Definitions);
-        _committer = new Committer(_state, FindForCondition, options.Time);
+        _checkpointer = new Checkpointer(folder.DatabasePath);
+        _committer = new Committer(_state, FindForCondition, _checkpointer, options.Time);
     }
 
     public FhirDefinitions Definitions { get; }
@@ -104,6 +106,7 @@ public sealed partial class FhirStore : IDisposable
     public void Dispose()
     {
         _committer.Dispose();
+        _checkpointer.Dispose();
         CloseReaders();
         _writer.Checkpoint();
         _writer.Dispose();

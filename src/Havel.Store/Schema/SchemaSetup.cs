@@ -13,14 +13,21 @@ internal static class SchemaSetup
         PRAGMA trusted_schema = OFF;
         """;
 
-    /// <summary>Pages of 8 kB hold most bodies whole; only a new file takes the size.</summary>
+    /// <summary>Small pages: a create touches some twenty of them at random, and each goes into the log whole. The
+    /// writer's cache is small because SQLite walks it at every commit, and the operating system caches the file anyway.
+    /// Only a new file takes the page size.</summary>
     private const string Writer = """
-        PRAGMA page_size = 8192;
+        PRAGMA page_size = 4096;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
-        PRAGMA cache_size = -98304;
-        PRAGMA wal_autocheckpoint = 4000;
+        PRAGMA cache_size = -12288;
+        PRAGMA wal_autocheckpoint = 16000;
         PRAGMA journal_size_limit = 67108864;
+        """;
+
+    private const string Checkpoints = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
         """;
 
     private const string Reader = """
@@ -43,6 +50,14 @@ internal static class SchemaSetup
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A connection that only moves pages from the log to the file.</summary>
+    public static Connection OpenCheckpointer(string path)
+    {
+        var connection = Connection.Open(path, OpenMode.ReadWriteCreate);
+        connection.Execute(Checkpoints);
+        return connection;
     }
 
     public static Connection OpenReader(string path)

@@ -29,8 +29,8 @@ internal sealed unsafe class Connection : IDisposable
     /// <summary>SQLite's version, such as <c>3.50.4</c>.</summary>
     public static string LibraryVersion => Marshal.PtrToStringUTF8(SqliteNative.LibraryVersion()) ?? string.Empty;
 
-    /// <summary>Rows changed by the last statement.</summary>
-    public long Changes => SqliteNative.Changes(_database);
+    /// <summary>Rows changed since the connection was opened.</summary>
+    public long TotalChanges => SqliteNative.TotalChanges(_database);
 
     /// <summary>Whether a transaction is open. A full disk or a failing one can end it without being asked.</summary>
     public bool IsInTransaction => SqliteNative.GetAutocommit(_database) == 0;
@@ -164,6 +164,15 @@ internal sealed unsafe class Connection : IDisposable
     {
         const int Truncate = 3;
         var code = SqliteNative.Checkpoint(_database, 0, Truncate, out _, out _);
+        if (code != SqliteCode.Ok && (code & SqliteCode.PrimaryMask) != SqliteCode.Busy)
+            throw Failure(code);
+    }
+
+    /// <summary>Moves what can be moved without making anybody wait.</summary>
+    public void CheckpointPassively()
+    {
+        const int Passive = 0;
+        var code = SqliteNative.Checkpoint(_database, 0, Passive, out _, out _);
         if (code != SqliteCode.Ok && (code & SqliteCode.PrimaryMask) != SqliteCode.Busy)
             throw Failure(code);
     }

@@ -83,8 +83,8 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
     public static partial int ColumnBytes(nint statement, int column);
 
-    [LibraryImport(Library, EntryPoint = "sqlite3_changes64")]
-    public static partial long Changes(nint database);
+    [LibraryImport(Library, EntryPoint = "sqlite3_total_changes64")]
+    public static partial long TotalChanges(nint database);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_get_autocommit")]
     public static partial int GetAutocommit(nint database);

@@ -229,7 +229,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
         if (!grant.IsUnrestricted)
         {
             var said = state.Placement.PolicyOf(owners);
-            if (_visibility.RefuseWrite(grant, resource.Facts, said) is { } issue)
+            if (Visibility.RefuseWrite(grant, resource.Facts, said) is { } issue)
             {
                 refused = Plain(WriteStatus.Forbidden, operation) with { Issue = issue };
                 return false;
@@ -260,7 +260,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 
         var facts = ResourcePreparation.FactsOf(root, current.Id);
         var subject = state.Placement.PolicyOf(current.Place.Subject);
-        return _visibility.RefuseWrite(operation.Grant, facts, subject) is { } issue
+        return Visibility.RefuseWrite(operation.Grant, facts, subject) is { } issue
             ? Plain(WriteStatus.Forbidden, operation) with { Issue = issue }
             : null;
     }

@@ -9,14 +9,16 @@ internal sealed class Committer : IDisposable
 {
     private readonly WriterState _state;
     private readonly BatchApplier _applier;
+    private readonly Checkpointer _checkpointer;
     private readonly CommitClock _clock;
     private readonly Thread _thread;
     private readonly Channel<PendingBatch> _queue = Channel.CreateBounded<PendingBatch>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
 
-    public Committer(WriterState state, ConditionSearch search, TimeProvider time)
+    public Committer(WriterState state, ConditionSearch search, Checkpointer checkpointer, TimeProvider time)
     {
         _state = state;
+        _checkpointer = checkpointer;
         _applier = new BatchApplier(state, search);
         var last = Math.Max(
             state.Connection.Scalar("SELECT max(updated) FROM resource"),
@@ -85,13 +87,32 @@ internal sealed class Committer : IDisposable
 
     private void Commit(List<PendingBatch> group)
     {
+        // A savepoint makes SQLite copy every page it touches. Nearly all batches go through, so the group is tried
+        // without; only where one fails after it has written is everything undone and done again with savepoints.
+        if (!TryCommit(group, isGuarded: false))
+            TryCommit(group, isGuarded: true);
+    }
+
+    /// <returns>False when a batch failed half-way and there were no savepoints: nothing is written, try again.</returns>
+    private bool TryCommit(List<PendingBatch> group, bool isGuarded)
+    {
         var start = _state.Mark();
         var updated = _clock.Next();
         _state.Connection.Cached("BEGIN IMMEDIATE").Run();
         try
         {
             foreach (var pending in group)
-                Apply(pending, updated);
+            {
+                if (isGuarded)
+                {
+                    ApplyGuarded(pending, updated);
+                }
+                else if (!TryApply(pending, updated))
+                {
+                    Undo(start);
+                    return false;
+                }
+            }
 
             _state.Policies.PrepareCommit(_state.Connection);
             _state.Connection.Cached("COMMIT").Run();
@@ -103,17 +124,45 @@ internal sealed class Committer : IDisposable
         }
 
         _state.Commit();
+        _checkpointer.Wake();
         foreach (var pending in group)
         {
             if (pending.Result is { } result)
                 pending.Answer(result);
         }
+
+        return true;
     }
 
-    private void Apply(PendingBatch pending, long updated)
+    /// <returns>False when the batch did not go through and may have left something behind.</returns>
+    private bool TryApply(PendingBatch pending, long updated)
+    {
+        var mark = _state.Mark();
+        var changes = _state.Connection.TotalChanges;
+        try
+        {
+            pending.Result = _applier.Apply(pending.Batch, updated);
+        }
+        catch (Exception failure) when (!IsOfTheMachine(failure))
+        {
+            return false;
+        }
+
+        if (pending.Result.IsCommitted)
+            return true;
+
+        if (_state.Connection.TotalChanges != changes)
+            return false;
+
+        _state.RollBack(mark);
+        return true;
+    }
+
+    private void ApplyGuarded(PendingBatch pending, long updated)
     {
         var connection = _state.Connection;
         var mark = _state.Mark();
+        pending.Result = null;
         connection.Cached("SAVEPOINT batch").Run();
         try
         {

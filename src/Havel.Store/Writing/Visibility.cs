@@ -27,6 +27,6 @@ internal sealed class Visibility(WriterState state)
     }
 
     /// <summary>Why the version may not be written, or null.</summary>
-    public Issue? RefuseWrite(Grant grant, ResourceFacts facts, SubjectPolicy subject) =>
+    public static Issue? RefuseWrite(Grant grant, ResourceFacts facts, SubjectPolicy subject) =>
         grant.IsUnrestricted ? null : grant.RefuseWrite(facts, subject);
 }
