@@ -93,7 +93,7 @@ internal sealed class Committer : IDisposable
             TryCommit(group, isGuarded: true);
     }
 
-    /// <returns>False when a batch failed half-way and there were no savepoints: nothing is written, try again.</returns>
+    /// <summary>Commits the group. False when a batch failed half-way and there were no savepoints: nothing is written.</summary>
     private bool TryCommit(List<PendingBatch> group, bool isGuarded)
     {
         var start = _state.Mark();
@@ -134,7 +134,7 @@ internal sealed class Committer : IDisposable
         return true;
     }
 
-    /// <returns>False when the batch did not go through and may have left something behind.</returns>
+    /// <summary>Applies a batch. False when it did not go through and may have left something behind.</summary>
     private bool TryApply(PendingBatch pending, long updated)
     {
         var mark = _state.Mark();
