@@ -27,10 +27,6 @@ internal static class Limits
     /// <summary>How long a page token can be redeemed, so that a stolen link dies by itself.</summary>
     public static readonly TimeSpan PageTokenLife = TimeSpan.FromHours(1);
 
-    /// <summary>Plain bytes inside a page token. Every token is padded to this, so that its length tells
-    /// nothing.</summary>
-    public const int PageTokenBytes = 256;
-
     /// <summary>Bearer tokens whose verified claims are kept, so that a signature is checked once and not per
     /// request.</summary>
     public const int MaxCachedTokens = 10_000;

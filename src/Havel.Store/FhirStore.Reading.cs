@@ -37,8 +37,23 @@ public sealed partial class FhirStore
     /// <param name="grant">Under which it sees.</param>
     /// <param name="query">Whose history, since when, how many.</param>
     /// <param name="after"><see cref="HistoryPage.Next"/> of the page before; null for the first.</param>
-    public HistoryPage History(Grant grant, HistoryQuery query, PageCursor? after = null) => Readers.Run(
-        grant, (query, after), static (session, input) => HistoryReader.Read(session, input.query, input.after));
+    public HistoryPage History(Grant grant, HistoryQuery query, PageCursor? after = null)
+    {
+        try
+        {
+            return Readers.Run(
+                grant,
+                (query, after),
+                static (session, input) => HistoryReader.Read(session, input.query, input.after));
+        }
+        catch (SqliteException exception) when (exception.IsInterrupted)
+        {
+            return new HistoryPage(ReadStatus.Found, [], 0, null, Issue.Error(
+                IssueType.TooCostly,
+                $"The history took longer than {Limits.QuerySeconds} seconds. Ask for one resource or type, or since "
+                + "a later time."));
+        }
+    }
 
     /// <summary>A page of a search.</summary>
     /// <param name="grant">Under which it sees.</param>

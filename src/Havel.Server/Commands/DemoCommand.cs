@@ -22,8 +22,8 @@ internal static class DemoCommand
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
         };
         var command = new Command("demo",
-            "Load a small set of made-up Berlin patients with Consents, serve it, and say what to try: the same search as two "
-            + "doctors, one of whom a patient has shut out. Stop with Ctrl+C.")
+            "Load a small set of made-up Berlin patients with Consents, serve it, and say what to try: the same search "
+            + "as two doctors, one of whom a patient has shut out. Stop with Ctrl+C.")
         {
             data, urls,
         };
@@ -33,7 +33,8 @@ internal static class DemoCommand
         return command;
     }
 
-    private static async Task<int> Run(ServerOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    private static async Task<int> Run(
+        ServerOptions options, TextWriter output, TextWriter error, CancellationToken stop)
     {
         var (_, faulty) = await DemoData.Load(options, stop);
         if (faulty > 0)
@@ -43,7 +44,8 @@ internal static class DemoCommand
         }
 
         var tokens = await DemoQuestions.WriteTokens(options.Folder, options.Clock, stop);
-        await File.WriteAllTextAsync(Path.Combine(options.Folder, DemoScreen.WithdrawalFile), DemoScreen.Withdrawal, stop);
+        var withdrawal = Path.Combine(options.Folder, DemoScreen.WithdrawalFile);
+        await File.WriteAllTextAsync(withdrawal, DemoScreen.Withdrawal, stop);
         await using var server = await HavelServer.Start(options);
         using (var ask = new DemoQuestions(server, tokens))
             await output.WriteLineAsync(await DemoScreen.Text(options, ask, stop));

@@ -7,8 +7,10 @@ internal static class DemoData
 {
     private const string FileName = "demo.ndjson";
 
-    /// <summary>Loads the built-in resources into the folder; a second time it puts back what visitors have changed.</summary>
-    /// <returns>How many resources there are, and how many could not be loaded (none, or the program is broken).</returns>
+    /// <summary>Loads the built-in resources into the folder; a second time it puts back what visitors have
+    /// changed.</summary>
+    /// <returns>How many resources there are, and how many could not be loaded (none, or the program is
+    /// broken).</returns>
     public static async Task<(long Loaded, long Faulty)> Load(ServerOptions options, CancellationToken stop)
     {
         Directory.CreateDirectory(options.Folder);

@@ -5,8 +5,10 @@ using Havel.Server.Tokens;
 
 namespace Havel.Server.Demo;
 
-/// <summary>Asks the running demo over HTTP as its people would, so that the screen shows answers and no promises.</summary>
-internal sealed partial class DemoQuestions(HavelServer server, IReadOnlyDictionary<DemoPerson, string> tokens) : IDisposable
+/// <summary>Asks the running demo over HTTP as its people would, so that the screen shows answers and no
+/// promises.</summary>
+internal sealed partial class DemoQuestions(
+    HavelServer server, IReadOnlyDictionary<DemoPerson, string> tokens) : IDisposable
 {
     private readonly HttpClient _client = new() { BaseAddress = new Uri(server.Address + "/fhir/") };
 

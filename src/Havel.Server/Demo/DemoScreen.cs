@@ -14,8 +14,8 @@ internal static class DemoScreen
     public const string Withdrawal =
         """
         {"resourceType":"Consent","id":"wagner-shuts-out-spreeklinik","status":"inactive","scope":{"coding":[{"system":
-        "http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},"category":[{"coding":[{"system":
-        "http://loinc.org","code":"59284-0"}]}],"patient":{"reference":"Patient/karin-wagner"},"policyRule":{"coding":[{
+        "http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},"category":[{"coding":[
+        {"system":"http://loinc.org","code":"59284-0"}]}],"patient":{"reference":"Patient/karin-wagner"},"policyRule":{"coding":[{
         "system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"OPTIN"}]}}
         """;
 

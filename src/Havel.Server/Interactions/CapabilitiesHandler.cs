@@ -6,10 +6,11 @@ using Havel.Server.Responses;
 namespace Havel.Server.Interactions;
 
 /// <summary>GET metadata: what is really there, read from the same catalog and the same list of types that requests
-/// meet.
-/// Source: https://hl7.org/fhir/R4/capabilitystatement.html.</summary>
+/// meet. Source: https://hl7.org/fhir/R4/capabilitystatement.html.</summary>
 internal static class CapabilitiesHandler
 {
+    private const string CompartmentBase = "http://hl7.org/fhir/CompartmentDefinition/";
+
     private static readonly string[] OnType =
     [
         "read", "vread", "update", "delete", "history-instance", "history-type", "create", "search-type",
@@ -63,7 +64,9 @@ internal static class CapabilitiesHandler
 
         json.WriteEndArray();
         WriteInteractions(json, OnSystem);
-        WriteCodes(json, "compartment", ["http://hl7.org/fhir/CompartmentDefinition/patient"]);
+        WriteCodes(
+            json, "compartment",
+            [.. home.Types.Compartments.Select(type => CompartmentBase + type.ToLowerInvariant())]);
         json.WriteEndObject();
     }
 

@@ -27,6 +27,9 @@ internal static class HistoryHandler
             return refusal;
 
         var found = home.Store.History(grant, query, page!.Cursor);
+        if (found.Issue is { } issue)
+            return Outcomes.Refuse(issue) with { Status = 400 };
+
         return found.Status == ReadStatus.NotFound
             ? Outcomes.NotFound
             : HistoryBundle.Of(found, page, issues, home.BaseUrl);

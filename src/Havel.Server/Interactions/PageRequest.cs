@@ -71,7 +71,8 @@ internal sealed class PageRequest
         var route = request.Route;
         return route.Interaction switch
         {
-            Routing.Interaction.SearchCompartment => $"{route.Compartment}/{route.Id}/{route.Type}",
+            Routing.Interaction.SearchCompartment =>
+                $"{route.Compartment}/{route.Id}/{(route.Type.Length == 0 ? Routing.Route.AllTypes : route.Type)}",
             Routing.Interaction.HistoryInstance => $"{route.Type}/{route.Id}/_history",
             Routing.Interaction.HistoryType => $"{route.Type}/_history",
             Routing.Interaction.HistorySystem => "_history",

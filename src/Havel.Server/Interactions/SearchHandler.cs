@@ -5,7 +5,7 @@ using Havel.Server.Responses;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>GET [type]?..., POST [type]/_search, GET Patient/[id]/[type]?..., and the same over all types.
+/// <summary>GET [type]?..., POST [type]/_search, GET [compartment]/[id]/[type]?..., and the same over all types.
 /// Source: https://hl7.org/fhir/R4/http.html#search.</summary>
 internal static class SearchHandler
 {
@@ -67,13 +67,16 @@ internal static class SearchHandler
         return null;
     }
 
+    // Whether the compartment's owner is there, or shows, is not asked: the condition is on the rows alone, each of which
+    // meets the grant. So a hidden owner and a missing one have the same answer.
     private static SearchQuery? WithCompartment(Deployment home, FhirRequest request, SearchQuery query)
     {
         var route = request.Route;
         if (route.Compartment.Length == 0)
             return query;
 
-        return home.Search.Compartment(route.Compartment, route.Id, route.Type) is { } clause
+        var type = route.Type.Length == 0 ? null : route.Type;
+        return home.Search.Compartment(route.Compartment, route.Id, type) is { } clause
             ? query with { Clauses = [clause, .. query.Clauses] }
             : null;
     }

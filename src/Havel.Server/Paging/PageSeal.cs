@@ -4,20 +4,20 @@ using System.Security.Cryptography;
 using System.Text;
 using Havel.Consent.Callers;
 using Havel.Server.Tokens;
+using Havel.Store.Reading;
 
 namespace Havel.Server.Paging;
 
 /// <summary>Seals the place where the next page starts: encrypted, so that it shows nothing; authenticated together
-/// with caller and
-/// query, so that it serves nobody else and nothing else; always of one length. It grants nothing: each page is read
-/// under
-/// the grant of its own request.</summary>
+/// with caller and query, so that it serves nobody else and nothing else; always of one length, which the longest cursor
+/// there can be fits. It grants nothing: each page is read under the grant of its own request.</summary>
 internal sealed class PageSeal
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private const int HeadBytes = sizeof(long) + sizeof(ushort);
-    private const int TokenBytes = NonceBytes + Limits.PageTokenBytes + TagBytes;
+    private const int PlainBytes = HeadBytes + PageCursor.MaxBytes;
+    private const int TokenBytes = NonceBytes + PlainBytes + TagBytes;
 
     private readonly byte[] _key;
     private readonly TimeProvider _clock;
@@ -28,13 +28,14 @@ internal sealed class PageSeal
         _clock = clock;
     }
 
-    /// <summary>The longest cursor a token can hold.</summary>
-    public static int MaxCursorBytes => Limits.PageTokenBytes - HeadBytes;
-
     /// <summary>Seals a cursor for the next request of the same caller with the same query.</summary>
+    /// <param name="cursor">At most <see cref="PageCursor.MaxBytes"/>; the rest is padded, so that the length of a
+    /// token tells nothing, not even how its query is sorted.</param>
+    /// <param name="caller">Who may open the token.</param>
+    /// <param name="query">The query it goes on with.</param>
     public string Seal(ReadOnlySpan<byte> cursor, Caller caller, string query)
     {
-        Span<byte> plain = stackalloc byte[Limits.PageTokenBytes];
+        Span<byte> plain = stackalloc byte[PlainBytes];
         plain.Clear();
         var expiry = _clock.GetUtcNow() + Limits.PageTokenLife;
         BinaryPrimitives.WriteInt64LittleEndian(plain, expiry.ToUnixTimeMilliseconds());
@@ -60,7 +61,7 @@ internal sealed class PageSeal
             return Foreign;
         }
 
-        Span<byte> plain = stackalloc byte[Limits.PageTokenBytes];
+        Span<byte> plain = stackalloc byte[PlainBytes];
         using var aes = new AesGcm(_key, TagBytes);
         try
         {

@@ -7,6 +7,7 @@ namespace Havel.Server.Routing;
 internal sealed class ResourceTypes
 {
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _names;
+    private readonly FrozenSet<string> _compartments;
 
     public ResourceTypes(FhirDefinitions definitions)
     {
@@ -15,10 +16,19 @@ internal sealed class ResourceTypes
             .ToFrozenDictionary(type => type.Name, type => type.Name, StringComparer.Ordinal);
         Names = [.. names.Keys.Order(StringComparer.Ordinal)];
         _names = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        Compartments = [.. definitions.Compartments.Select(compartment => compartment.Code)];
+        _compartments = Compartments.ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>All names in the order of the alphabet.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The types whose instances have a compartment.
+    /// Source: https://hl7.org/fhir/R4/compartmentdefinition.html.</summary>
+    public IReadOnlyList<string> Compartments { get; }
+
+    /// <summary>Whether instances of the type have a compartment.</summary>
+    public bool HasCompartment(string type) => _compartments.Contains(type);
 
     /// <summary>The type's one string, or null where there is no such type.</summary>
     public string? Find(ReadOnlySpan<char> name) => _names.TryGetValue(name, out var found) ? found : null;

@@ -133,8 +133,8 @@ internal sealed class Routes(ResourceTypes types)
 
     private Route Compartment(Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> inner, bool isRightVerb)
     {
-        var searched = types.Find(inner);
-        if (searched is null || type is not "Patient" || verb == Verb.Other)
+        var searched = inner is Route.AllTypes ? "" : types.Find(inner);
+        if (searched is null || !types.HasCompartment(type) || verb == Verb.Other)
             return default;
 
         return isRightVerb

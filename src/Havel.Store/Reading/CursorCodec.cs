@@ -5,8 +5,7 @@ using Havel.Store.Sqlite;
 namespace Havel.Store.Reading;
 
 /// <summary>Page positions as bytes: the layout's number, for each sort key a mark (0 for no value, else 1 + length)
-/// and
-/// the key in full width, then subject, date and rid.</summary>
+/// and the key in full width, then subject, date and rid.</summary>
 internal static class CursorCodec
 {
     private const byte Layout = 1;
@@ -16,10 +15,13 @@ internal static class CursorCodec
     /// <summary>Subject, clinical date and rid; of a history time, rid and version.</summary>
     private const int PlaceBytes = 3 * sizeof(long);
 
+    /// <summary>Bytes of a cursor besides its sort keys.</summary>
+    public const int HeadBytes = 1 + PlaceBytes;
+
     /// <summary>The position of the row a statement stands on: columns subject, at, rid, then the sort keys.</summary>
     public static PageCursor Write(Statement row, IReadOnlyList<SortTerm> sort)
     {
-        var bytes = new byte[1 + PlaceBytes + sort.Sum(term => 1 + term.KeyBytes)];
+        var bytes = new byte[HeadBytes + sort.Sum(term => 1 + term.KeyBytes)];
         bytes[0] = Layout;
         var rest = bytes.AsSpan(1);
         for (var index = 0; index < sort.Count; index++)
@@ -38,7 +40,7 @@ internal static class CursorCodec
     public static PagePosition? Read(PageCursor cursor, IReadOnlyList<SortTerm> sort)
     {
         var bytes = cursor.Bytes.Span;
-        if (bytes.Length != 1 + PlaceBytes + sort.Sum(term => 1 + term.KeyBytes) || bytes[0] != Layout)
+        if (bytes.Length != HeadBytes + sort.Sum(term => 1 + term.KeyBytes) || bytes[0] != Layout)
             return null;
 
         var rest = bytes[1..];
@@ -54,7 +56,7 @@ internal static class CursorCodec
 
     public static PageCursor WriteHistory(long updated, long rid, long version)
     {
-        var bytes = new byte[1 + PlaceBytes];
+        var bytes = new byte[HeadBytes];
         bytes[0] = HistoryLayout;
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(1), updated);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(9), rid);
@@ -66,7 +68,7 @@ internal static class CursorCodec
     /// such.</summary>
     public static (long Updated, long Rid, long Version) ReadHistory(PageCursor? cursor)
     {
-        if (cursor is null || cursor.Bytes.Length != 1 + PlaceBytes || cursor.Bytes.Span[0] != HistoryLayout)
+        if (cursor is null || cursor.Bytes.Length != HeadBytes || cursor.Bytes.Span[0] != HistoryLayout)
             return (long.MaxValue, long.MaxValue, long.MaxValue);
 
         var rest = cursor.Bytes.Span[1..];

@@ -6,8 +6,14 @@ namespace Havel.Store.Reading;
 /// <param name="Versions">The versions that the grant permits.</param>
 /// <param name="Total">How many there are on all pages.</param>
 /// <param name="Next">Where the next page begins; null on the last one.</param>
+/// <param name="Issue">Why there is no page, though something was found: more work than
+/// <see cref="Limits.QuerySeconds"/>.</param>
 public sealed record HistoryPage(
-    ReadStatus Status, IReadOnlyList<ResourceVersion> Versions, long Total, PageCursor? Next)
+    ReadStatus Status,
+    IReadOnlyList<ResourceVersion> Versions,
+    long Total,
+    PageCursor? Next,
+    Fhir.Issues.Issue? Issue = null)
 {
     public static HistoryPage NotFound { get; } = new(ReadStatus.NotFound, [], 0, null);
 }

@@ -68,10 +68,44 @@ public sealed class SearchTests(HostFixture fixture) : IClassFixture<HostFixture
     public async Task All_page_tokens_are_of_one_length()
     {
         await StoreObservations("s5", 4);
-        string Token(string link) => link[(link.IndexOf("_page=", StringComparison.Ordinal) + 6)..];
         var plain = (await _system.Get("Observation?patient=Patient/s5&_count=1")).Link("next")!;
         var sorted = (await _system.Get("Observation?patient=Patient/s5&_count=1&_sort=-date")).Link("next")!;
         Assert.Equal(Token(plain).Length, Token(sorted).Length);
+    }
+
+    [Theory]
+    [InlineData("family,given,address-city")]
+    [InlineData("-name,family,-given,address-city,_id")]
+    public async Task Pages_sorted_by_several_long_texts_joined_are_the_whole(string sort)
+    {
+        var order = sort[0] == '-' ? "down" : "up";
+        var name = string.Concat(Enumerable.Repeat("Wolfeschlegelsteinhausen", 8));
+        foreach (var letter in "abc")
+        {
+            await _system.Store($$"""
+                {"resourceType":"Patient","id":"long-{{order}}-{{letter}}",
+                 "identifier":[{"value":"long-{{order}}"}],
+                 "name":[{"family":"{{name}}{{letter}}","given":["{{letter}}{{name}}"]}],
+                 "address":[{"city":"{{name}}"}]}
+                """);
+        }
+
+        var plain = (await _system.Get($"Patient?identifier=long-{order}&_count=1")).Link("next")!;
+        var all = (await _system.Get($"Patient?identifier=long-{order}&_sort={sort}")).Ids;
+        var next = $"Patient?identifier=long-{order}&_sort={sort}&_count=1";
+        var joined = new List<string>();
+        while (next is not null)
+        {
+            var page = await _system.Get(next);
+            Assert.Equal(200, page.Status);
+            joined.AddRange(page.Ids);
+            next = page.Link("next");
+            if (next is not null)
+                Assert.Equal(Token(plain).Length, Token(next).Length);
+        }
+
+        Assert.Equal(3, all.Count);
+        Assert.Equal(all, joined);
     }
 
     [Fact]
@@ -116,6 +150,8 @@ public sealed class SearchTests(HostFixture fixture) : IClassFixture<HostFixture
         var found = await _system.Get("?_type=Patient,Observation&_id=s10,s10-0");
         Assert.Equal(["Observation/s10-0", "Patient/s10"], found.Ids.Order());
     }
+
+    private static string Token(string link) => link[(link.IndexOf("_page=", StringComparison.Ordinal) + 6)..];
 
     private async Task StoreObservations(string patient, int count)
     {

@@ -39,7 +39,8 @@ public sealed class BulkImportTests
         using var store = new TestStore();
         using var import = store.Store.BeginImport(store.Grant);
         var added = 0;
-        foreach (var path in Directory.EnumerateFiles(SharedData.Path("data/mii"), "*.json", SearchOption.AllDirectories))
+        var folder = SharedData.Path("data/mii");
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories))
         {
             var parsed = ResourceParser.OfThread.Parse(await File.ReadAllBytesAsync(path));
             if (!parsed.IsValid || parsed.Table.Root.Type.Name == "Bundle")
