@@ -15,8 +15,8 @@ internal static class DemoScreen
         """
         {"resourceType":"Consent","id":"wagner-shuts-out-spreeklinik","status":"inactive","scope":{"coding":[{"system":
         "http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},"category":[{"coding":[
-        {"system":"http://loinc.org","code":"59284-0"}]}],"patient":{"reference":"Patient/karin-wagner"},"policyRule":{"coding":[{
-        "system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"OPTIN"}]}}
+        {"system":"http://loinc.org","code":"59284-0"}]}],"patient":{"reference":"Patient/karin-wagner"},"policyRule":{
+        "coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"OPTIN"}]}}
         """;
 
     /// <summary>The whole screen.</summary>

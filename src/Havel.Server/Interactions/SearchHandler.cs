@@ -67,8 +67,8 @@ internal static class SearchHandler
         return null;
     }
 
-    // Whether the compartment's owner is there, or shows, is not asked: the condition is on the rows alone, each of which
-    // meets the grant. So a hidden owner and a missing one have the same answer.
+    // Whether the compartment's owner is there, or shows, is not asked: the condition is on the rows alone, each of
+    // which meets the grant. So a hidden owner and a missing one have the same answer.
     private static SearchQuery? WithCompartment(Deployment home, FhirRequest request, SearchQuery query)
     {
         var route = request.Route;

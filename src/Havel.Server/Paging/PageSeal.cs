@@ -9,8 +9,8 @@ using Havel.Store.Reading;
 namespace Havel.Server.Paging;
 
 /// <summary>Seals the place where the next page starts: encrypted, so that it shows nothing; authenticated together
-/// with caller and query, so that it serves nobody else and nothing else; always of one length, which the longest cursor
-/// there can be fits. It grants nothing: each page is read under the grant of its own request.</summary>
+/// with caller and query, so that it serves nobody else and nothing else; always of one length, which the longest
+/// cursor there can be fits. It grants nothing: each page is read under the grant of its own request.</summary>
 internal sealed class PageSeal
 {
     private const int NonceBytes = 12;
