@@ -11,7 +11,8 @@ public sealed class GrantTests
     // What may do without a grant: opening and closing, and committing, whose every operation brings its own.
     private static readonly HashSet<string> s_harmless = new(StringComparer.Ordinal)
     {
-        "Open", "CommitAsync", "Dispose", "DisposeAsync", "Equals", "GetHashCode", "GetType", "ToString", "<Clone>$", "Deconstruct",
+        "Open", "CommitAsync", "Dispose", "DisposeAsync", "Equals", "GetHashCode", "GetType", "ToString", "<Clone>$",
+        "Deconstruct",
     };
 
     [Fact]

@@ -14,7 +14,8 @@ internal static class SchemaSetup
         """;
 
     /// <summary>Small pages: a create touches some twenty of them at random, and each goes into the log whole. The
-    /// writer's cache is small because SQLite walks it at every commit, and the operating system caches the file anyway.
+    /// writer's cache is small because SQLite walks it at every commit, and the operating system caches the file
+    /// anyway.
     /// Only a new file takes the page size.</summary>
     private const string Writer = """
         PRAGMA page_size = 4096;

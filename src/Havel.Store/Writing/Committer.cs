@@ -93,7 +93,8 @@ internal sealed class Committer : IDisposable
             TryCommit(group, isGuarded: true);
     }
 
-    /// <summary>Commits the group. False when a batch failed half-way and there were no savepoints: nothing is written.</summary>
+    /// <summary>Commits the group. False when a batch failed half-way and there were no savepoints: nothing is
+    /// written.</summary>
     private bool TryCommit(List<PendingBatch> group, bool isGuarded)
     {
         var start = _state.Mark();
