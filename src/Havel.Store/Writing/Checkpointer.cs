@@ -4,8 +4,8 @@ using Havel.Store.Sqlite;
 namespace Havel.Store.Writing;
 
 /// <summary>Moves committed pages from the write-ahead log into the database file beside the writer, so that writers
-/// seldom wait for it. Nothing depends on it: the log is replayed after a crash, and the writer's own automatic checkpoint
-/// does what is left. Source: https://sqlite.org/wal.html#ckpt.</summary>
+/// seldom wait for it. Nothing depends on it: the log is replayed after a crash, and the writer's own automatic
+/// checkpoint does what is left. Source: https://sqlite.org/wal.html#ckpt.</summary>
 internal sealed class Checkpointer : IDisposable
 {
     private readonly Connection _connection;
