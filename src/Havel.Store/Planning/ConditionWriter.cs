@@ -69,7 +69,7 @@ internal static class ConditionWriter
     private static void Any(SqlText sql, IReadOnlyList<Condition> conditions, string row)
     {
         if (conditions.Count == 0)
-            sql.Add("0");
+            sql.Add("1 = 0");
 
         for (var index = 0; index < conditions.Count; index++)
         {

@@ -55,7 +55,9 @@ internal static class SourceWriter
                 TestWriter.Updated(sql, updated.Test, row);
                 break;
             case NoRows:
-                sql.Add("0");
+                // Not a plain 0: SQLite would drop the conditions beside it, and with them the ones that the named
+                // indexes of other tables need.
+                sql.Add(row, ".rid = -1");
                 break;
             default:
                 sql.Add("1");

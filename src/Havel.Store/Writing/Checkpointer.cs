@@ -25,6 +25,9 @@ internal sealed class Checkpointer : IDisposable
 
     public void Dispose()
     {
+        if (_isEnding)
+            return;
+
         _isEnding = true;
         _wake.Set();
         _thread.Join();

@@ -14,8 +14,13 @@ internal readonly record struct Echo(int Call, int Page, byte[] Bytes)
     public bool TellsSomething =>
         Bytes.AsSpan().StartsWith("HTTP/1.1 2"u8) && Bytes.AsSpan().IndexOf("\"id\":\""u8) >= 0;
 
+    /// <summary>Whether the server broke down. Two worlds that break down alike have not given the same answer: they
+    /// gave none.</summary>
+    public bool IsBreakdown => Bytes.AsSpan().StartsWith("HTTP/1.1 5"u8);
+
     public bool IsSame(Echo other) =>
         Call == other.Call
+        && !IsBreakdown
         && Page == other.Page
         && (ReferenceEquals(Bytes, other.Bytes) || Bytes.AsSpan().SequenceEqual(other.Bytes));
 }
