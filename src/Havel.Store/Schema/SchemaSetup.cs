@@ -87,7 +87,11 @@ internal static class SchemaSetup
         }
 
         if (version < SchemaText.Version)
-            throw new SchemaException($"{path} has layout {version}, which this Havel can no longer read.");
+        {
+            throw new SchemaException(
+                $"{path} was written by an older Havel (layout {version}, this one reads {SchemaText.Version}). " +
+                "Use the older program, or import the data anew into an empty data folder.");
+        }
     }
 
     private static void Create(Connection connection)

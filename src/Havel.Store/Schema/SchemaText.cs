@@ -5,8 +5,8 @@ namespace Havel.Store.Schema;
 /// many: names live once, in <c>type</c>, <c>slot</c>, <c>guard</c> and <c>subject_member</c>.</summary>
 internal static class SchemaText
 {
-    /// <summary>Raised with every change of a table; a newer file than the program is refused.</summary>
-    public const int Version = 1;
+    /// <summary>Raised with every change of a table or of what its rows mean; any other layout is refused.</summary>
+    public const int Version = 2;
 
     public const string Meta = "CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID";
 

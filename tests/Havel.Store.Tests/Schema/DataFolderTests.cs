@@ -28,4 +28,17 @@ public sealed class DataFolderTests
 
         Assert.Contains("newer Havel", failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_file_of_an_older_layout_is_refused_with_advice()
+    {
+        using var store = new TestStore();
+        store.Store.Dispose();
+        using (var connection = Connection.Open(Path.Combine(store.Folder, "havel.db"), OpenMode.ReadWriteCreate))
+            connection.Execute("UPDATE meta SET value = 1 WHERE name = 'schema_version'");
+
+        var failure = Assert.Throws<SchemaException>(() => FhirStore.Open(new StoreOptions(store.Folder, store.Clock)));
+
+        Assert.Contains("older Havel", failure.Message, StringComparison.Ordinal);
+    }
 }

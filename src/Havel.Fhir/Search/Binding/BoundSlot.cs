@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Search.Paths;
 
@@ -14,6 +15,9 @@ internal sealed class BoundSlot
 
     /// <summary>For references: the slot of the identifiers; else null.</summary>
     public IndexSlot? IdentifierSlot { get; init; }
+
+    /// <summary>Children of the names or addresses in this slot whose texts other slots hold.</summary>
+    public IReadOnlySet<string> Elsewhere { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>The composite's root whose elements number the parts of the rows; null where all rows have part
     /// 0.</summary>

@@ -1,12 +1,13 @@
+using System.Collections.Frozen;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Search.Paths;
 
 namespace Havel.Fhir.Search.Binding;
 
 /// <summary>The slots of one resource type: one for each distinct expression, and none for a union of others.</summary>
-internal sealed class SlotTable(string resourceType, Func<string, int> intern)
+internal sealed class SlotTable(TypeDefinition resourceType, Func<string, int> intern)
 {
-    private readonly Dictionary<string, BoundSlot> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<BoundSlot>> _byKey = new(StringComparer.Ordinal);
 
     public List<BoundSlot> All { get; } = [];
 
@@ -17,20 +18,25 @@ internal sealed class SlotTable(string resourceType, Func<string, int> intern)
     public IReadOnlyList<BoundSlot> Resolve(Draft draft, IReadOnlyList<Draft> drafts, bool mayAdd = true)
     {
         if (_byKey.TryGetValue(draft.Key, out var known))
-            return [known];
+            return known;
 
         if (PartsOf(draft, drafts) is { } parts)
             return [.. parts.SelectMany(part => Resolve(part, drafts)).Distinct()];
 
-        return mayAdd ? [Add(draft.Definition.Kind, draft.Members, draft.Definition.Code)] : [];
+        return mayAdd ? AddWithParts(draft, drafts) : [];
     }
 
     /// <summary>The slot of that kind that has all the members and the fewest others, or null.</summary>
     public BoundSlot? Covering(SearchParameterKind kind, IReadOnlyList<UnionMember> members) =>
-        All.Where(slot => slot.Kind == kind && members.All(member => Has(slot.Members, member)))
+        All.Where(slot => slot.Kind == kind && slot.Elsewhere.Count == 0)
+            .Where(slot => members.All(member => Has(slot.Members, member)))
             .MinBy(slot => slot.Members.Count);
 
-    public BoundSlot Add(SearchParameterKind kind, IReadOnlyList<UnionMember> members, string code)
+    public BoundSlot Add(
+        SearchParameterKind kind,
+        IReadOnlyList<UnionMember> members,
+        string code,
+        IEnumerable<string>? elsewhere = null)
     {
         var slot = new BoundSlot
         {
@@ -40,16 +46,26 @@ internal sealed class SlotTable(string resourceType, Func<string, int> intern)
             IdentifierSlot = kind == SearchParameterKind.Reference
                 ? Intern($"{code}:identifier", IndexTable.Token)
                 : null,
+            Elsewhere = (elsewhere ?? []).ToFrozenSet(StringComparer.Ordinal),
         };
         All.Add(slot);
-        _byKey.Add(Draft.KeyOf(kind, members), slot);
+        _byKey.Add(Draft.KeyOf(kind, members), [slot]);
         return slot;
     }
 
     public IndexSlot Intern(string code, IndexTable table)
     {
-        var name = $"{resourceType}.{code}";
-        return new IndexSlot(intern(name), name, table, resourceType);
+        var name = $"{resourceType.Name}.{code}";
+        return new IndexSlot(intern(name), name, table, resourceType.Name);
+    }
+
+    /// <summary>A slot of the draft's own. Where it is a name or an address, the slots of its parts hold their texts,
+    /// and only the rest goes to its own.</summary>
+    private IReadOnlyList<BoundSlot> AddWithParts(Draft draft, IReadOnlyList<Draft> drafts)
+    {
+        var parts = TextParts.Of(draft, drafts, resourceType);
+        var own = Add(draft.Definition.Kind, draft.Members, draft.Definition.Code, parts.Keys);
+        return _byKey[draft.Key] = [own, .. parts.Values.SelectMany(part => Resolve(part, drafts))];
     }
 
     private static List<Draft>? PartsOf(Draft draft, IReadOnlyList<Draft> drafts)

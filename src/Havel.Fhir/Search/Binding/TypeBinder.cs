@@ -21,7 +21,7 @@ internal sealed class TypeBinder
     {
         _definitions = definitions;
         _type = type;
-        _slots = new SlotTable(type.Name, intern);
+        _slots = new SlotTable(type, intern);
         var applicable = ApplicableTo(type, byBase).ToList();
         _composites = applicable.FindAll(parameter => parameter.Kind == SearchParameterKind.Composite);
         _drafts = [.. applicable.Where(IsIndexed).Select(parameter => Draft.Of(definitions, type, parameter))];

@@ -32,7 +32,7 @@ internal ref struct RowWriter(SearchRows rows)
                 ReferenceWriter.Canonical(node, action.Slot, part, rows.Tokens);
                 break;
             case SearchParameterKind.String:
-                StringWriter.Write(node, action.Slot, part, rows.Strings);
+                StringWriter.Write(node, action, part, rows.Strings);
                 break;
             case SearchParameterKind.Date:
                 DateWriter.Write(node, action.Slot, part, rows.Dates);

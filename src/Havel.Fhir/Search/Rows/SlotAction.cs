@@ -12,6 +12,7 @@ internal sealed class SlotAction
         Slot = bound.Slot.Id;
         IdentifierSlot = bound.IdentifierSlot?.Id;
         HasParts = bound.Root is not null;
+        Elsewhere = bound.Elsewhere;
         Probes = [.. bound.Probes];
     }
 
@@ -23,6 +24,9 @@ internal sealed class SlotAction
 
     /// <summary>Whether rows carry the part they come from.</summary>
     public bool HasParts { get; }
+
+    /// <summary>Children whose texts other slots hold.</summary>
+    public IReadOnlySet<string> Elsewhere { get; }
 
     public TargetProbe[] Probes { get; }
 }

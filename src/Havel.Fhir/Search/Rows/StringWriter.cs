@@ -6,7 +6,7 @@ namespace Havel.Fhir.Search.Rows;
 /// Source: https://hl7.org/fhir/R4/search.html#string.</summary>
 internal static class StringWriter
 {
-    public static void Write(Node node, int slot, int part, List<StringRow> rows)
+    public static void Write(Node node, SlotAction action, int part, List<StringRow> rows)
     {
         switch (node.Type.Name)
         {
@@ -14,28 +14,24 @@ internal static class StringWriter
             case "Address":
                 foreach (var child in node.Children)
                 {
-                    if (IsSearched(child.Name))
-                        Text(child, slot, part, rows);
+                    if (SearchedTexts.Has(child.Name) && !action.Elsewhere.Contains(child.Name))
+                        Text(child, action.Slot, part, rows);
                 }
 
                 break;
             case "Extension":
                 var value = node.Child("value");
                 if (value.Exists)
-                    Write(value, slot, part, rows);
+                    Write(value, action, part, rows);
 
                 break;
             default:
                 if (node.Type.IsPrimitive)
-                    Text(node, slot, part, rows);
+                    Text(node, action.Slot, part, rows);
 
                 break;
         }
     }
-
-    private static bool IsSearched(string part) => part is
-        "text" or "family" or "given" or "prefix" or "suffix" or
-        "line" or "city" or "district" or "state" or "postalCode" or "country";
 
     private static void Text(Node node, int slot, int part, List<StringRow> rows)
     {
