@@ -18,7 +18,6 @@ public sealed partial class FhirStore : IDisposable
     private readonly DataFolder _folder;
     private readonly Connection _writer;
     private readonly WriterState _state;
-    private readonly Checkpointer _checkpointer;
     private readonly Committer _committer;
 
     private FhirStore(StoreOptions options, DataFolder folder, Connection writer)
@@ -33,8 +32,7 @@ public sealed partial class FhirStore : IDisposable
         writer.Execute("COMMIT");
         Preparation = new ResourcePreparation(Definitions, Catalog);
         _state = new WriterState(writer, Types, Preparation, Definitions);
-        _checkpointer = new Checkpointer(folder.DatabasePath);
-        _committer = new Committer(_state, FindForCondition, _checkpointer, options.Time);
+        _committer = new Committer(_state, FindForCondition, options.Time);
     }
 
     public FhirDefinitions Definitions { get; }
@@ -106,7 +104,6 @@ public sealed partial class FhirStore : IDisposable
     public void Dispose()
     {
         _committer.Dispose();
-        _checkpointer.Dispose();
         CloseReaders();
         _writer.Checkpoint();
         _writer.Dispose();

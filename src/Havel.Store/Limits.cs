@@ -79,7 +79,4 @@ public static class Limits
     /// <summary>Subjects a reader remembers for one kind of grant, and shapes it remembers at all; about 50 bytes
     /// each.</summary>
     public const int CachedShapes = 100_000;
-
-    /// <summary>How long changed pages gather in the write-ahead log before they are moved to the file.</summary>
-    public static readonly TimeSpan CheckpointPause = TimeSpan.FromMilliseconds(200);
 }

@@ -26,11 +26,6 @@ internal static class SchemaSetup
         PRAGMA journal_size_limit = 67108864;
         """;
 
-    private const string Checkpoints = """
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
-        """;
-
     private const string Reader = """
         PRAGMA cache_size = -16384;
         PRAGMA query_only = ON;
@@ -51,14 +46,6 @@ internal static class SchemaSetup
             connection.Dispose();
             throw;
         }
-    }
-
-    /// <summary>A connection that only moves pages from the log to the file.</summary>
-    public static Connection OpenCheckpointer(string path)
-    {
-        var connection = Connection.Open(path, OpenMode.ReadWriteCreate);
-        connection.Execute(Checkpoints);
-        return connection;
     }
 
     public static Connection OpenReader(string path)

@@ -168,15 +168,6 @@ internal sealed unsafe class Connection : IDisposable
             throw Failure(code);
     }
 
-    /// <summary>Moves what can be moved without making anybody wait.</summary>
-    public void CheckpointPassively()
-    {
-        const int Passive = 0;
-        var code = SqliteNative.Checkpoint(_database, 0, Passive, out _, out _);
-        if (code != SqliteCode.Ok && (code & SqliteCode.PrimaryMask) != SqliteCode.Busy)
-            throw Failure(code);
-    }
-
     public void Dispose()
     {
         _cached.Clear();

@@ -9,16 +9,14 @@ internal sealed class Committer : IDisposable
 {
     private readonly WriterState _state;
     private readonly BatchApplier _applier;
-    private readonly Checkpointer _checkpointer;
     private readonly CommitClock _clock;
     private readonly Thread _thread;
     private readonly Channel<PendingBatch> _queue = Channel.CreateBounded<PendingBatch>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
 
-    public Committer(WriterState state, ConditionSearch search, Checkpointer checkpointer, TimeProvider time)
+    public Committer(WriterState state, ConditionSearch search, TimeProvider time)
     {
         _state = state;
-        _checkpointer = checkpointer;
         _applier = new BatchApplier(state, search);
         var last = Math.Max(
             state.Connection.Scalar("SELECT max(updated) FROM resource"),
@@ -125,7 +123,6 @@ internal sealed class Committer : IDisposable
         }
 
         _state.Commit();
-        _checkpointer.Wake();
         foreach (var pending in group)
         {
             if (pending.Result is { } result)
