@@ -54,6 +54,18 @@ public sealed class NodeTable
         return new NodeTable(table.Definitions, utf8, records, records.Length, table.IsCompact);
     }
 
+    /// <summary>A table of its own for any node, over a copy of its bytes, so that a small value does not keep a large
+    /// resource in memory. Its root has no property; id and extensions of a primitive stay behind.</summary>
+    public static NodeTable Copy(Node value)
+    {
+        var table = value.Table;
+        var detached = Detach(value);
+        ref var root = ref detached._records[0];
+        if (root.Companion < 0 || root.Companion >= detached._count)
+            root.Companion = 0;
+        return new NodeTable(table.Definitions, detached.Utf8.ToArray(), detached._records, detached._count, isCompact: false);
+    }
+
     internal ref readonly NodeRecord this[int index] => ref _records[index];
 
     /// <summary>All records, for walks that touch many.</summary>
