@@ -81,6 +81,7 @@ internal sealed class RequestReader(Routes routes)
     {
         Authorization = headers.Authorization,
         Accept = headers.Accept,
+        AcceptLanguage = headers.AcceptLanguage,
         ContentType = headers.ContentType,
         ContentEncoding = headers.ContentEncoding,
         IfMatch = headers.IfMatch,

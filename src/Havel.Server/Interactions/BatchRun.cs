@@ -38,7 +38,7 @@ internal static class BatchRun
         if (entry.Request is not { } request)
             return Outcomes.Refuse(entry.Fault!) with { Status = 400 };
 
-        if (request.Verb is Verb.Post or Verb.Put && request.Body.IsEmpty)
+        if (request.Verb is Verb.Post or Verb.Put && request.Body.IsEmpty && request.Route.Operation is null)
         {
             return Outcomes.Refuse(Issue.Error(IssueType.Required, "The entry must have a resource.", entry.Entry.Path))
                 with { Status = 400 };

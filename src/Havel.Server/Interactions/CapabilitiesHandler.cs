@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Search;
+using Havel.Server.Operations;
 using Havel.Server.Responses;
 
 namespace Havel.Server.Interactions;
@@ -10,6 +11,8 @@ namespace Havel.Server.Interactions;
 internal static class CapabilitiesHandler
 {
     private const string CompartmentBase = "http://hl7.org/fhir/CompartmentDefinition/";
+
+    private const OperationLevels OnTypes = OperationLevels.Type | OperationLevels.Instance;
 
     private static readonly string[] OnType =
     [
@@ -64,6 +67,7 @@ internal static class CapabilitiesHandler
 
         json.WriteEndArray();
         WriteInteractions(json, OnSystem);
+        WriteOperations(json, OperationTable.All.Where(operation => operation.IsAt(OperationLevels.System, null)));
         WriteCodes(
             json, "compartment",
             [.. home.Types.Compartments.Select(type => CompartmentBase + type.ToLowerInvariant())]);
@@ -87,6 +91,7 @@ internal static class CapabilitiesHandler
         WriteCodes(
             json, "searchInclude", [.. catalog.ReferencesOf(type).Select(parameter => $"{type}:{parameter.Code}")]);
         WriteParameters(json, catalog.ParametersOf(type));
+        WriteOperations(json, OperationTable.All.Where(operation => operation.IsAt(OnTypes, type)));
         json.WriteEndObject();
     }
 
@@ -106,6 +111,25 @@ internal static class CapabilitiesHandler
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteOperations(Utf8JsonWriter json, IEnumerable<Operation> operations)
+    {
+        var isOpen = false;
+        foreach (var operation in operations)
+        {
+            if (!isOpen)
+                json.WriteStartArray("operation");
+
+            isOpen = true;
+            json.WriteStartObject();
+            json.WriteString("name", operation.Name[1..]);
+            json.WriteString("definition", operation.Definition);
+            json.WriteEndObject();
+        }
+
+        if (isOpen)
+            json.WriteEndArray();
     }
 
     private static void WriteInteractions(Utf8JsonWriter json, string[] codes)

@@ -41,6 +41,8 @@ internal sealed class Dispatch(Deployment home, Routes routes)
             Interaction.Create => Granted(caller, Access.Create, request, CreateHandler.Answer, stop),
             Interaction.Update => Granted(caller, Access.Update, request, UpdateHandler.Answer, stop),
             Interaction.Delete => Granted(caller, Access.Delete, request, DeleteHandler.Answer, stop),
+            Interaction.Operation => Granted(
+                caller, request.Route.Operation!.Access, request, new Handler(request.Route.Operation.Answer), stop),
             Interaction.Bundle => BundleHandler.Answer(home, this, routes, caller, request, stop),
             Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Value),
             Interaction.WrongMethod =>

@@ -54,7 +54,7 @@ internal static class TransactionRun
             };
             if (access == Access.Read)
             {
-                if (entry.Phase < 3)
+                if (entry.Phase < 3 || route.Operation is { AffectsState: true })
                     return At(
                         entry, IssueType.NotSupported,
                         "This entry asks for something that a transaction here cannot do.", 400);

@@ -10,6 +10,9 @@ internal sealed record RequestHeaders
 
     public string? Accept { get; init; }
 
+    /// <summary>The languages the client reads, with their weights: <c>de, en;q=0.5</c>.</summary>
+    public string? AcceptLanguage { get; init; }
+
     public string? ContentType { get; init; }
 
     public string? ContentEncoding { get; init; }

@@ -25,4 +25,7 @@ internal enum Interaction : byte
     ConditionalUpdate,
     ConditionalDelete,
     Patch,
+
+    /// <summary>An operation of <see cref="Operations.OperationTable"/>.</summary>
+    Operation,
 }

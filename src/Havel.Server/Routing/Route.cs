@@ -1,3 +1,5 @@
+using Havel.Server.Operations;
+
 namespace Havel.Server.Routing;
 
 /// <summary>A path taken apart: the interaction and what it names. Parts that the interaction lacks are
@@ -9,13 +11,15 @@ namespace Havel.Server.Routing;
 /// <param name="Version">The version's number as the path writes it.</param>
 /// <param name="Compartment">The compartment's type: <c>Patient</c> in <c>Patient/1/Observation</c>.</param>
 /// <param name="Allow">The methods the path has, where the request used another.</param>
+/// <param name="Operation">The operation, where one is called.</param>
 internal readonly record struct Route(
     Interaction Interaction,
     string Type = "",
     string Id = "",
     string Version = "",
     string Compartment = "",
-    string? Allow = null)
+    string? Allow = null,
+    Operation? Operation = null)
 {
     /// <summary>How a path writes all types of a compartment: <c>Patient/1/*</c>.
     /// Source: https://hl7.org/fhir/R4/http.html#vsearch.</summary>

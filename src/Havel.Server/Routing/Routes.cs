@@ -1,3 +1,4 @@
+using Havel.Server.Operations;
 using Havel.Server.Requests;
 
 namespace Havel.Server.Routing;
@@ -28,6 +29,9 @@ internal sealed class Routes(ResourceTypes types)
         if (first.IsEmpty)
             return default;
 
+        if (first[0] is '$')
+            return count == 1 ? Call(verb, first, OperationLevels.System, null) : default;
+
         if (first[0] is '_' or 'm')
             return count == 1 ? System(verb, first) : default;
 
@@ -42,6 +46,7 @@ internal sealed class Routes(ResourceTypes types)
             {
                 "_search" => verb == Verb.Post ? new Route(Interaction.SearchType, type) : Wrong("POST"),
                 "_history" => IsGet(verb) ? new Route(Interaction.HistoryType, type) : Wrong(Reading),
+                ['$', ..] name => Call(verb, name, OperationLevels.Type, type),
                 var id => OnInstance(verb, type, id),
             },
             3 => BelowInstance(verb, type, path[parts[1]], path[parts[2]]),
@@ -77,6 +82,17 @@ internal sealed class Routes(ResourceTypes types)
         _ => Wrong("GET, HEAD, POST"),
     };
 
+    // A GET must change nothing. Source: https://hl7.org/fhir/R4/operations.html#executing.
+    private static Route Call(Verb verb, ReadOnlySpan<char> name, OperationLevels level, string? type)
+    {
+        if (OperationTable.Find(name, level, type) is not { } operation)
+            return default;
+
+        return verb == Verb.Post || (IsGet(verb) && !operation.AffectsState)
+            ? new Route(Interaction.Operation, type ?? "", Operation: operation)
+            : Wrong(operation.Methods);
+    }
+
     private static Route System(Verb verb, ReadOnlySpan<char> name) => name switch
     {
         "metadata" => IsGet(verb) ? new Route(Interaction.Capabilities) : Wrong(Reading),
@@ -95,7 +111,7 @@ internal sealed class Routes(ResourceTypes types)
     };
 
     // Text that cannot be an id passes on: to read it is the same 404 as for any other id nobody has.
-    private static Route OnInstance(Verb verb, string type, ReadOnlySpan<char> id) => id[0] is '$' or '_'
+    private static Route OnInstance(Verb verb, string type, ReadOnlySpan<char> id) => id[0] is '_'
         ? default
         : verb switch
         {
@@ -110,6 +126,9 @@ internal sealed class Routes(ResourceTypes types)
     {
         if (!IsId(id))
             return default;
+
+        if (last is ['$', ..])
+            return Call(verb, last, OperationLevels.Instance, type) with { Id = id.ToString() };
 
         if (last is "_history")
             return IsGet(verb) ? new Route(Interaction.HistoryInstance, type, id.ToString()) : Wrong(Reading);

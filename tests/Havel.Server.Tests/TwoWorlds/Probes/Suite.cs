@@ -14,7 +14,7 @@ internal static class Suite
     public static IReadOnlyList<Probe> Reading { get; } =
     [
         .. InstanceProbes.All(), .. ParameterProbes.All(), .. LinkProbes.All(),
-        .. PageProbes.All(), .. BundleProbes.All(),
+        .. PageProbes.All(), .. BundleProbes.All(), .. OperationProbes.All(),
     ];
 
     /// <summary>Of the reading probes all of the small rows and a part of the large ones: enough to tell whether a row

@@ -1,0 +1,10 @@
+namespace Havel.Fhir.Terminology;
+
+/// <summary>One value of a concept's property. Source:
+/// https://hl7.org/fhir/R4/codesystem-definitions.html#CodeSystem.concept.property.</summary>
+/// <param name="Code">The property's code.</param>
+/// <param name="Type">The type of the value as it ends its JSON name: <c>Code</c>, <c>Coding</c>, <c>String</c>,
+/// <c>Integer</c>, <c>Boolean</c>, <c>DateTime</c>, <c>Decimal</c>.</param>
+/// <param name="Value">The value's text; for a Coding its code.</param>
+/// <param name="Coding">The value of type Coding, else null.</param>
+public sealed record ConceptProperty(string Code, string Type, string Value, ConceptCoding? Coding = null);

@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+
+namespace Havel.Server.Operations;
+
+/// <summary>All operations there are. What has no line here does not exist; every line has its probes in the two-world
+/// suite, which a test holds.</summary>
+internal static class OperationTable
+{
+    /// <summary>Every line; one name may have several, for different types.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+    ];
+
+    private static readonly FrozenDictionary<string, Operation[]>.AlternateLookup<ReadOnlySpan<char>> ByName =
+        All.GroupBy(operation => operation.Name, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The operation of that name at that place, or null.</summary>
+    /// <param name="name">With its dollar sign.</param>
+    /// <param name="level">Where it is called.</param>
+    /// <param name="type">The type, at type and instance level; else null.</param>
+    public static Operation? Find(ReadOnlySpan<char> name, OperationLevels level, string? type)
+    {
+        if (!ByName.TryGetValue(name, out var named))
+            return null;
+
+        foreach (var operation in named)
+        {
+            if (operation.IsAt(level, type))
+                return operation;
+        }
+
+        return null;
+    }
+}
