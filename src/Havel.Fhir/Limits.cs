@@ -73,4 +73,30 @@ public static partial class Limits
 
     /// <summary>Greatest length of one search parameter's value in characters.</summary>
     public const int SearchValueCharacters = 16 * 1024;
+
+    /// <summary>Greatest size of a package's files together, unpacked: 1 GiB. The largest published packages have
+    /// 100 to 200 MB.</summary>
+    public const long PackageBytes = 1024L * 1024 * 1024;
+
+    /// <summary>Greatest size of one file of a package: 64 MiB. The largest CodeSystem in use has about 20.</summary>
+    public const int PackageEntryBytes = 64 * 1024 * 1024;
+
+    /// <summary>Greatest number of files of a package; the largest published ones have about 10,000.</summary>
+    public const int PackageFiles = 50_000;
+
+    /// <summary>How many times larger than packed a package may be; real ones reach 25.</summary>
+    public const int PackageRatio = 150;
+
+    /// <summary>Nesting of objects and arrays in the JSON of a package; the parser's limit applies
+    /// later.</summary>
+    public const int PackageJsonDepth = 2 * HardNesting;
+
+    /// <summary>Issues that the reading of one package lists.</summary>
+    public const int PackageIssues = 200;
+
+    /// <summary>Greatest number of nodes of a conformance resource: a CodeSystem of a million concepts fits.</summary>
+    public const int ConformanceNodes = 8_000_000;
+
+    /// <summary>Faults of a published conformance resource up to which its table is still of use.</summary>
+    public const int ConformanceIssues = 1_000;
 }

@@ -16,12 +16,20 @@ public static class JsonCompactor
             return utf8;
 
         var target = new byte[utf8.Length];
+        return target.AsMemory(0, Compact(utf8.Span, target, first));
+    }
+
+    /// <summary>The same into a buffer of at least the same length; gives the number of bytes written.</summary>
+    internal static int Compact(ReadOnlySpan<byte> source, Span<byte> target) =>
+        Compact(source, target, FindWhitespace(source, 0));
+
+    private static int Compact(ReadOnlySpan<byte> source, Span<byte> target, int first)
+    {
         var written = 0;
-        var source = utf8.Span;
         for (var from = 0; from < source.Length;)
         {
             var end = first < 0 ? source.Length : first;
-            source[from..end].CopyTo(target.AsSpan(written));
+            source[from..end].CopyTo(target[written..]);
             written += end - from;
             from = end;
             while (from < source.Length && IsWhitespace(source[from]))
@@ -29,7 +37,7 @@ public static class JsonCompactor
             first = FindWhitespace(source, from);
         }
 
-        return target.AsMemory(0, written);
+        return written;
     }
 
     /// <summary>The next whitespace outside of strings, or -1.</summary>

@@ -16,4 +16,9 @@ public sealed record ParseOptions
 
     /// <summary>Number of issues after which the parse gives up.</summary>
     public int MaxIssues { get; init; } = Limits.Issues;
+
+    /// <summary>Whether a resource with faults that leave the rest readable gives a table all the same, as
+    /// <see cref="ParseResult.Faulty"/>. Published definitions have such faults; what is stored must have
+    /// none.</summary>
+    public bool KeepFaulty { get; init; }
 }

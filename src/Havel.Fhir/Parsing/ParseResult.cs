@@ -8,14 +8,19 @@ namespace Havel.Fhir.Parsing;
 /// it.</summary>
 public sealed class ParseResult
 {
-    internal ParseResult(NodeTable? table, IReadOnlyList<Issue> issues)
+    internal ParseResult(NodeTable? table, IReadOnlyList<Issue> issues, NodeTable? faulty = null)
     {
         Table = table;
+        Faulty = faulty;
         Issues = issues;
     }
 
     /// <summary>The resource; null unless it is valid, so that nothing faulty is ever worked on.</summary>
     public NodeTable? Table { get; }
+
+    /// <summary>What could be read of a resource with faults, without the properties that could not: only with
+    /// <see cref="ParseOptions.KeepFaulty"/>, and null where the JSON itself is broken.</summary>
+    public NodeTable? Faulty { get; }
 
     /// <summary>What was found wrong, in the order of the text.</summary>
     public IReadOnlyList<Issue> Issues { get; }

@@ -54,11 +54,18 @@ public sealed class ResourceParser
         _scratch.Reset();
         var reader = new ResourceReader(utf8.Span, _plans, _scratch, _options);
         reader.Read();
-        if (_scratch.Issues.Count > 0)
-            return new ParseResult(null, _scratch.Issues.ToArray());
+        if (_scratch.Issues.Count == 0)
+            return new ParseResult(Table(utf8, reader, isBorrowed), []);
 
+        var isReadable = _options.KeepFaulty && reader.IsWhole;
+        var faulty = isReadable ? Table(utf8, reader, isBorrowed) : null;
+        return new ParseResult(null, _scratch.Issues.ToArray(), faulty);
+    }
+
+    private NodeTable Table(ReadOnlyMemory<byte> utf8, in ResourceReader reader, bool isBorrowed)
+    {
         var records = isBorrowed ? _scratch.Records : _scratch.Records.AsSpan(0, reader.Count).ToArray();
-        return new ParseResult(new NodeTable(_definitions, utf8, records, reader.Count, reader.IsCompact), []);
+        return new NodeTable(_definitions, utf8, records, reader.Count, reader.IsCompact);
     }
 
     private static ParseResult Refuse(IssueType type, string message) =>

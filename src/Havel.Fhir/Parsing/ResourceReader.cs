@@ -38,6 +38,9 @@ internal ref partial struct ResourceReader
     /// <summary>Whether no whitespace stands between the tokens of the resource.</summary>
     public bool IsCompact { get; private set; }
 
+    /// <summary>Whether the reading came to the end of a known resource, with or without faults on the way.</summary>
+    public readonly bool IsWhole => !_stopped && _count > 0;
+
     /// <summary>Reads the resource and makes sure that nothing but whitespace follows.</summary>
     public void Read()
     {
