@@ -10,5 +10,6 @@ internal static class DefinitionFiles
         yield return ("r4-types.bin", TypeFile.Write(types));
         yield return ("r4-search.bin", SearchFile.Write(package));
         yield return ("r4-codes.bin", CodeFile.Write(types, new ValueSetExpander(package)));
+        yield return ("r4-core.bin", CoreFile.Write(package));
     }
 }

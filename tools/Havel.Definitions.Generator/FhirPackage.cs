@@ -9,7 +9,7 @@ namespace Havel.Definitions.Generator;
 internal sealed class FhirPackage
 {
     private static readonly string[] Wanted =
-        ["StructureDefinition", "SearchParameter", "CompartmentDefinition", "CodeSystem", "ValueSet"];
+        ["StructureDefinition", "SearchParameter", "CompartmentDefinition", "CodeSystem", "ValueSet", "ConceptMap"];
 
     private readonly Dictionary<string, SortedDictionary<string, JsonElement>> _byType =
         Wanted.ToDictionary(

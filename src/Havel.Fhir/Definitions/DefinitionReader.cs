@@ -30,11 +30,17 @@ internal ref struct DefinitionReader
 
     /// <summary>Opens an embedded file without copying it.</summary>
     /// <param name="name">File name in Definitions/Data, such as <c>r4-types.bin</c>.</param>
-    public static unsafe DefinitionReader Open(string name)
+    public static DefinitionReader Open(string name) => new(Embedded(name));
+
+    /// <summary>Opens what has been unpacked elsewhere.</summary>
+    public static DefinitionReader Over(ReadOnlySpan<byte> bytes) => new(bytes);
+
+    /// <summary>The bytes of an embedded file where they lie in the mapped assembly.</summary>
+    public static unsafe ReadOnlySpan<byte> Embedded(string name)
     {
         var stream = typeof(DefinitionReader).Assembly.GetManifestResourceStream(name) as UnmanagedMemoryStream
             ?? throw new InvalidDataException($"The assembly lacks {name}.");
-        return new DefinitionReader(new ReadOnlySpan<byte>(stream.PositionPointer, checked((int)stream.Length)));
+        return new ReadOnlySpan<byte>(stream.PositionPointer, checked((int)stream.Length));
     }
 
     /// <summary>An unsigned number: seven bits a byte, the lowest first, the high bit set while more follow.</summary>

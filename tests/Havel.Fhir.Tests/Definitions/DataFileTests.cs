@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Havel.Definitions.Generator;
 using Havel.Fhir.Definitions;
+using Havel.Fhir.Packages;
 using Havel.Tests.Shared;
 using Xunit;
+using CorePackage = Havel.Definitions.Generator.FhirPackage;
 
 namespace Havel.Fhir.Tests.Definitions;
 
@@ -14,9 +16,18 @@ public sealed class DataFileTests
     [SharedFact(Package)]
     public void Generating_from_the_package_again_gives_the_embedded_bytes()
     {
-        var files = DefinitionFiles.Write(FhirPackage.Read(SharedData.Path(Package))).ToList();
-        Assert.Equal(3, files.Count);
+        // The fourth file is compared below, unpacked: to pack it as tightly takes half a minute.
+        var files = DefinitionFiles.Write(CorePackage.Read(SharedData.Path(Package))).Take(3).ToList();
         Assert.All(files, file => Assert.True(file.Bytes.AsSpan().SequenceEqual(Embedded(file.Name)), file.Name));
+    }
+
+    [SharedFact(Package)]
+    public void Generating_the_core_again_gives_the_embedded_resources()
+    {
+        var expected = CoreFile.Blocks(CorePackage.Read(SharedData.Path(Package)));
+        var embedded = CoreBlock.ReadTable();
+        Assert.Equal(expected.Count, embedded.Length);
+        Assert.All(expected.Zip(embedded), pair => Assert.True(pair.First.SequenceEqual(pair.Second.Unpack())));
     }
 
     [Fact]
