@@ -1,3 +1,4 @@
+using Havel.Fhir.Issues;
 using Havel.Fhir.Profiles.Snapshots;
 
 namespace Havel.Fhir.Profiles;
@@ -12,4 +13,10 @@ public static class SnapshotGenerator
     /// anything; null for none.</param>
     public static SnapshotResult Generate(StructureDefinition definition, Func<string, StructureDefinition?> find) =>
         new SnapshotSession(find).Generate(definition);
+
+    /// <summary>Holds a definition against its base: the differential or, where a snapshot was shipped, that snapshot,
+    /// which nobody has checked so far.</summary>
+    public static IReadOnlyList<Issue> Check(StructureDefinition definition, Func<string, StructureDefinition?> find) =>
+        Generate(definition.Snapshot is { } shipped ? definition with { Differential = shipped } : definition, find)
+            .Issues;
 }

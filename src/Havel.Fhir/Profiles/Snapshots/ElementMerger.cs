@@ -103,7 +103,11 @@ internal sealed class ElementMerger(SnapshotWork work)
                 $"the binding is weaker ({binding.Strength}) than that of the base ({old.Strength})");
         }
 
-        return binding with { MaxValueSet = binding.MaxValueSet ?? old.MaxValueSet };
+        return binding with
+        {
+            ValueSet = binding.ValueSet ?? old.ValueSet,
+            MaxValueSet = binding.MaxValueSet ?? old.MaxValueSet,
+        };
     }
 
     private void MergeValues(ProfileElement said, SnapshotNode target)
