@@ -66,8 +66,11 @@ public sealed class ConformanceResource
     /// <param name="packageId">The package as <c>name#version</c>; null for one from the store.</param>
     public static ConformanceResource? From(ReadOnlyMemory<byte> utf8, string? packageId = null)
     {
-        if (ResourceScan.Read(utf8.Span) is not { } scan || !ConformanceTypes.Contains(scan.Head.ResourceType))
+        if (ResourceScan.Read(utf8.Span, out var scan) != ScanOutcome.Resource
+            || !ConformanceTypes.Contains(scan.Head.ResourceType))
+        {
             return null;
+        }
 
         var compact = new byte[utf8.Length];
         var packed = PackedBytes.Pack(compact.AsSpan(0, scan.WriteCompact(utf8.Span, compact)));

@@ -24,5 +24,9 @@ public sealed class FhirPackage
     /// <summary>The examples, only where they were asked for.</summary>
     public IReadOnlyList<PackageExample> Examples { get; init; } = [];
 
+    /// <summary>Whether the package is the core that is part of the assembly, so that nothing of it had to be
+    /// kept.</summary>
+    public bool IsEmbedded { get; init; }
+
     public override string ToString() => PackageId;
 }

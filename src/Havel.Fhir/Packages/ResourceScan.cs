@@ -7,32 +7,33 @@ namespace Havel.Fhir.Packages;
 /// that a package can be loaded without parsing its resources.</summary>
 internal readonly record struct ResourceScan(ResourceHead Head, Range Narrative)
 {
-    /// <summary>Reads the head; null where the bytes are no well-formed JSON object with a
-    /// <c>resourceType</c>.</summary>
-    /// <param name="json">The resource; a byte order mark is tolerated.</param>
-    public static ResourceScan? Read(ReadOnlySpan<byte> json)
+    /// <summary>Reads the head of a resource, and makes sure that the whole is sound JSON.</summary>
+    /// <param name="json">The file; a byte order mark is tolerated.</param>
+    /// <param name="scan">What was found, of a resource.</param>
+    public static ScanOutcome Read(ReadOnlySpan<byte> json, out ResourceScan scan)
     {
+        scan = default;
         var offset = json.StartsWith("\uFEFF"u8) ? 3 : 0;
         try
         {
             var options = new JsonReaderOptions { MaxDepth = Limits.PackageJsonDepth };
-            return ReadMembers(new Utf8JsonReader(json[offset..], options), offset);
+            return ReadMembers(new Utf8JsonReader(json[offset..], options), offset, out scan);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // The reader reports bad JSON and bad UTF-8 this way; to us it is just not a resource.
-            return null;
+            // The reader tells bad JSON and bad UTF-8 this way; here it is an outcome like others.
+            return ScanOutcome.Broken;
         }
     }
 
-    private static ResourceScan? ReadMembers(Utf8JsonReader reader, int offset)
+    private static ScanOutcome ReadMembers(Utf8JsonReader reader, int offset, out ResourceScan scan)
     {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return null;
-
+        scan = default;
         var builder = default(HeadBuilder);
         Range narrative = default;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        reader.Read();
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
+        while (reader.Read() && isObject && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = offset + (int)reader.TokenStartIndex;
             var field = HeadBuilder.FieldOf(ref reader);
@@ -48,7 +49,11 @@ internal readonly record struct ResourceScan(ResourceHead Head, Range Narrative)
         {
         }
 
-        return builder.Build() is { } head ? new ResourceScan(head, narrative) : null;
+        if (builder.Build() is not { } head)
+            return ScanOutcome.Other;
+
+        scan = new ResourceScan(head, narrative);
+        return ScanOutcome.Resource;
     }
 
     /// <summary>Writes the resource without narrative and insignificant whitespace.</summary>
