@@ -91,7 +91,7 @@ public sealed partial class FhirStore
         }
     }
 
-    private ReadSession NewSession(Connection connection) => new(connection, Catalog, Types, Guards);
+    private ReadSession NewSession(Connection connection) => new(connection, Preparation, Types, Guards);
 
     /// <summary>Closes the reading connections.</summary>
     private void CloseReaders() => _readers?.Dispose();

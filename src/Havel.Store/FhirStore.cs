@@ -4,6 +4,7 @@ using Havel.Fhir.Search;
 using Havel.Store.Checking;
 using Havel.Store.Importing;
 using Havel.Store.Interning;
+using Havel.Store.Parameters;
 using Havel.Store.Schema;
 using Havel.Store.Sqlite;
 using Havel.Store.Writing;
@@ -28,17 +29,22 @@ public sealed partial class FhirStore : IDisposable
         Definitions = FhirDefinitions.R4;
         writer.Execute("BEGIN IMMEDIATE");
         Types = TypeTable.Load(writer, Definitions);
-        Catalog = SearchCatalog.Create(Definitions, new InternedNames(writer, "slot").Intern);
+        var core = SearchCatalog.Create(Definitions, new InternedNames(writer, "slot").Intern);
+        var index = OpenIndex(writer, core, Committer.LastCommit(writer));
         writer.Execute("COMMIT");
-        Preparation = new ResourcePreparation(Definitions, Catalog);
+        Preparation = new ResourcePreparation(Definitions, index);
         _state = new WriterState(writer, Types, Preparation, Definitions);
+        _state.Use(index);
         _committer = new Committer(_state, FindForCondition, options.Time);
+        _worker = new IndexWorker(folder.DatabasePath, Preparation, _committer, Types, options.Time);
+        if (options.IndexesInBackground && IsUnfinished(writer))
+            _worker.Wake();
     }
 
     public FhirDefinitions Definitions { get; }
 
-    /// <summary>The search parameters, bound to this store's slots.</summary>
-    public SearchCatalog Catalog { get; }
+    /// <summary>The search parameters of this moment, bound to this store's slots.</summary>
+    public SearchCatalog Catalog => Preparation.Index.Catalog;
 
     /// <summary>Makes the only thing that can be written.</summary>
     public ResourcePreparation Preparation { get; }
@@ -103,6 +109,7 @@ public sealed partial class FhirStore : IDisposable
 
     public void Dispose()
     {
+        _worker.Dispose();
         _committer.Dispose();
         CloseReaders();
         _writer.Checkpoint();

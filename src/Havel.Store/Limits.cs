@@ -79,4 +79,11 @@ public static class Limits
     /// <summary>Subjects a reader remembers for one kind of grant, and shapes it remembers at all; about 50 bytes
     /// each.</summary>
     public const int CachedShapes = 100_000;
+
+    /// <summary>Resources indexed for a new search parameter in one commit: some milliseconds of the writer's
+    /// time.</summary>
+    public const int ReindexedResources = 500;
+
+    /// <summary>Rows of a search parameter that is gone which are removed in one commit.</summary>
+    public const int RemovedRows = 2_000;
 }

@@ -13,17 +13,20 @@ namespace Havel.Store.Tests;
 /// <summary>A store in a folder of its own, gone with the test.</summary>
 internal sealed class TestStore : IDisposable
 {
+    private readonly bool _indexesInBackground;
+
     public TestStore()
         : this(Directory.CreateTempSubdirectory("havel-store-").FullName)
     {
     }
 
-    public TestStore(string folder)
+    public TestStore(string folder, bool indexesInBackground = false)
     {
         Folder = folder;
+        _indexesInBackground = indexesInBackground;
         Gate = new Gate(Regime.OptOut, Clock);
         Grant = Gate.Background("test", "The test looks at everything.");
-        Store = FhirStore.Open(new StoreOptions(folder, Clock));
+        Store = FhirStore.Open(new StoreOptions(folder, Clock, indexesInBackground));
     }
 
     public string Folder { get; }
@@ -99,7 +102,7 @@ internal sealed class TestStore : IDisposable
     public void Reopen()
     {
         Store.Dispose();
-        Store = FhirStore.Open(new StoreOptions(Folder, Clock));
+        Store = FhirStore.Open(new StoreOptions(Folder, Clock, _indexesInBackground));
     }
 
     public void Dispose()

@@ -11,4 +11,8 @@ public enum SearchHandling : byte
 
     /// <summary>Unknown and unsupported parameters refuse the search.</summary>
     Strict,
+
+    /// <summary>The client has not said: as <see cref="Lenient"/>, but a parameter that is still being indexed refuses
+    /// the search. Who knows it means to search by it, and shall not be given more than was asked for.</summary>
+    Unsaid,
 }

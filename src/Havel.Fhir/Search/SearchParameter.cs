@@ -55,5 +55,8 @@ public sealed class SearchParameter
     /// does not ask for a value without system.</summary>
     public bool IsCode { get; init; }
 
+    /// <summary>For a custom parameter the number of its registration; 0 for R4's own.</summary>
+    public long Registration { get; init; }
+
     public override string ToString() => $"{ResourceType}.{Code}";
 }

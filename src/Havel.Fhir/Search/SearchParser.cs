@@ -10,6 +10,9 @@ namespace Havel.Fhir.Search;
 /// become local; null for none.</param>
 public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
 {
+    /// <summary>The parameters there are.</summary>
+    public SearchCatalog Catalog => catalog;
+
     /// <summary>Reads the parameters of one search.</summary>
     /// <param name="resourceType">The type searched; null at system level.</param>
     /// <param name="parameters">Decoded names (with modifiers) and values, in the order sent.</param>
@@ -50,6 +53,7 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
                 Summary = results.Summary,
                 Elements = results.Elements,
                 Applied = applied,
+                Custom = state.Custom,
             },
             state.Issues);
     }

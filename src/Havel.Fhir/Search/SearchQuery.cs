@@ -27,6 +27,10 @@ public sealed record SearchQuery
     /// <summary>The parameters that were understood, as sent, in their order: what the self link repeats.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Applied { get; init; } = [];
 
+    /// <summary>The custom parameters that it uses. Whoever runs it makes sure that
+    /// <see cref="SearchCatalog.Holds"/> each of them still: their rows go away with them.</summary>
+    public IReadOnlyList<SearchParameter> Custom { get; init; } = [];
+
     /// <summary>Whether only the number is asked for (<c>_summary=count</c> or <c>_count=0</c>).
     /// Source: https://hl7.org/fhir/R4/search.html#count.</summary>
     public bool IsCountOnly => Summary == SummaryMode.Count || Count == 0;

@@ -23,10 +23,9 @@ internal sealed class StoreCheck
     private readonly ResourcePreparation _preparation;
     private readonly PolicySnapshot _policies;
     private readonly BodyParser _parser;
-    private readonly IndexWriter _index;
+    private readonly ExpectedRows _expected;
     private readonly TargetOwners _targets;
     private readonly CheckReport _report = new();
-    private long _rows;
 
     public StoreCheck(
         Connection reader, TypeTable types, GuardTable guards, ResourcePreparation preparation, PolicySnapshot policies)
@@ -37,7 +36,7 @@ internal sealed class StoreCheck
         _preparation = preparation;
         _policies = policies;
         _parser = new BodyParser(preparation.Definitions);
-        _index = new IndexWriter(reader);
+        _expected = new ExpectedRows(reader, preparation.Index.Catalog);
         _targets = new TargetOwners(types, new ResourceTable(reader), new SubjectTable(reader), _parser);
     }
 
@@ -45,14 +44,14 @@ internal sealed class StoreCheck
     public CheckReport Run()
     {
         using var rows = _reader.Prepare(
-            "SELECT rid, type, id, version, subject, guard, at, deleted, body FROM resource");
+            "SELECT rid, type, id, version, subject, guard, at, deleted, body, updated FROM resource");
         while (rows.Step())
         {
             var place = new Place(rows.Int64(0), rows.Int64(4), rows.Int64(6), rows.Int32(5));
             var name = $"{_types.NameOf(rows.Int32(1))}/{rows.String(2)}";
             History(place.Rid, rows.Int32(3), name);
             if (rows.Int64(7) == 0)
-                Live(place, name, rows.Int32(3), rows.Blob(8).ToArray());
+                Live(place, name, rows);
             else if (!rows.Blob(8).IsEmpty)
                 _report.Add($"{name} is deleted and has a body.");
 
@@ -63,18 +62,17 @@ internal sealed class StoreCheck
         return _report;
     }
 
-    private void Live(in Place place, string name, int version, byte[] body)
+    private void Live(in Place place, string name, Statement row)
     {
-        var root = _parser.Parse(body).Root;
+        var version = row.Int32(3);
+        var root = _parser.Parse(row.Blob(8).ToArray()).Root;
         if (!string.Equals($"{root.Type.Name}/{root.TextOf("id")}", name, StringComparison.Ordinal))
             _report.Add($"{name} has the body of {root.Type.Name}/{root.TextOf("id")}.");
 
         if (!string.Equals(root.Child("meta").TextOf("versionId"), $"{version}", StringComparison.Ordinal))
             _report.Add($"{name} is at version {version}, and its body says another.");
 
-        var derived = _preparation.RowsOf(root);
-        _rows += derived.Count;
-        if (_index.Missing(derived, place) is > 0 and var missing)
+        if (_expected.Missing(root, place, row.Int32(1), row.Int64(9)) is > 0 and var missing)
             _report.Add($"{name} lacks {missing} index rows, or they have another guard.");
 
         Guard(place, name, root);
@@ -110,8 +108,9 @@ internal sealed class StoreCheck
     private void Totals()
     {
         var stored = RowTables.Sum(table => _reader.Scalar($"SELECT count(*) FROM {table}"));
-        if (stored != _rows)
-            _report.Add($"There are {stored} index rows; the resources account for {_rows}.");
+        var expected = _expected.Total(_reader, RowTables);
+        if (stored != expected)
+            _report.Add($"There are {stored} index rows; the resources account for {expected}.");
 
         _report.IndexRows = stored;
         var orphans = _reader.Scalar(

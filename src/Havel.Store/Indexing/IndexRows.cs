@@ -34,6 +34,16 @@ internal sealed class IndexRows
         Quantities = Distinct(rows.Quantities, RowOrder.Quantities),
     };
 
+    /// <summary>Only the rows of some slots.</summary>
+    public IndexRows Of(Func<int, bool> slot) => new()
+    {
+        Tokens = Array.FindAll(Tokens, row => slot(row.Slot)),
+        Strings = Array.FindAll(Strings, row => slot(row.Slot)),
+        Dates = Array.FindAll(Dates, row => slot(row.Slot)),
+        Numbers = Array.FindAll(Numbers, row => slot(row.Slot)),
+        Quantities = Array.FindAll(Quantities, row => slot(row.Slot)),
+    };
+
     private static TRow[] Distinct<TRow>(List<TRow> rows, Comparison<TRow> order)
         where TRow : struct
     {

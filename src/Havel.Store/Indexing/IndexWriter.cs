@@ -12,6 +12,9 @@ internal sealed class IndexWriter(Connection writer)
     private readonly NumberTable _numbers = new(writer);
     private readonly QuantityTable _quantities = new(writer);
 
+    /// <summary>Slots of which resources may have no rows yet; null for none.</summary>
+    public IReadOnlySet<int>? Unfinished { get; set; }
+
     public void Add(IndexRows rows, in Place place)
     {
         _tokens.Add(rows.Tokens, place);
@@ -26,11 +29,22 @@ internal sealed class IndexWriter(Connection writer)
     {
         // What was gathered may hold the very rows that are replaced: a batch can write one resource twice.
         Flush();
-        _tokens.Replace(before.Tokens, old, after.Tokens, now);
-        _strings.Replace(before.Strings, old, after.Strings, now);
-        _dates.Replace(before.Dates, old, after.Dates, now);
-        _numbers.Replace(before.Numbers, old, after.Numbers, now);
-        _quantities.Replace(before.Quantities, old, after.Quantities, now);
+        _tokens.Replace(before.Tokens, old, after.Tokens, now, Unfinished);
+        _strings.Replace(before.Strings, old, after.Strings, now, Unfinished);
+        _dates.Replace(before.Dates, old, after.Dates, now, Unfinished);
+        _numbers.Replace(before.Numbers, old, after.Numbers, now, Unfinished);
+        _quantities.Replace(before.Quantities, old, after.Quantities, now, Unfinished);
+    }
+
+    /// <summary>Writes rows that may be there already, after what was gathered.</summary>
+    public void Put(IndexRows rows, in Place place)
+    {
+        Flush();
+        _tokens.Put(rows.Tokens, place);
+        _strings.Put(rows.Strings, place);
+        _dates.Put(rows.Dates, place);
+        _numbers.Put(rows.Numbers, place);
+        _quantities.Put(rows.Quantities, place);
     }
 
     /// <summary>How many of a resource's rows are missing from the tables, or stand there with another guard.</summary>

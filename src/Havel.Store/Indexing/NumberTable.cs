@@ -17,6 +17,8 @@ internal sealed class NumberTable(Connection writer)
         return order != 0 ? order : left.High.CompareTo(right.High);
     }
 
+    protected override int SlotOf(in NumberRow row) => row.Slot;
+
     protected override void BindKey(Statement statement, in NumberRow row, in Place place)
     {
         statement.Bind(1, row.Slot);

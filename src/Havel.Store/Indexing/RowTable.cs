@@ -12,12 +12,13 @@ internal abstract class RowTable<TRow>
     private readonly Comparison<TRow> _rowOrder;
     private readonly Comparison<PlacedRow<TRow>> _tableOrder;
     private readonly Statement _insert;
+    private readonly Statement _put;
     private readonly Statement _delete;
     private readonly Statement _guard;
     private readonly Statement _find;
     private readonly int _guardParameter;
 
-    /// <summary>Prepares the table's three statements.</summary>
+    /// <summary>Prepares the table's statements.</summary>
     /// <param name="writer">The writer's connection.</param>
     /// <param name="name">The table.</param>
     /// <param name="key">The columns of the key, in the order in which <see cref="BindKey"/> binds them.</param>
@@ -31,8 +32,9 @@ internal abstract class RowTable<TRow>
         _guardParameter = key.Length + 1;
         _rowOrder = rowOrder;
         _tableOrder = (left, right) => CompareInTable(left, right, valueOrder, rowOrder);
-        _insert = writer.Prepare(
-            $"INSERT INTO {name}({string.Join(", ", key)}, guard) VALUES ({parameters}, ?{_guardParameter})");
+        var row = $"INTO {name}({string.Join(", ", key)}, guard) VALUES ({parameters}, ?{_guardParameter})";
+        _insert = writer.Prepare($"INSERT {row}");
+        _put = writer.Prepare($"INSERT OR REPLACE {row}");
         _delete = writer.Prepare($"DELETE FROM {name} WHERE {condition}");
         _find = writer.Prepare($"SELECT guard FROM {name} WHERE {condition}");
         _guard = writer.Prepare($"UPDATE {name} SET guard = ?{_guardParameter} WHERE {condition}");
@@ -62,8 +64,25 @@ internal abstract class RowTable<TRow>
     /// <summary>Drops what was gathered: the batch is undone.</summary>
     public void Forget() => _pending.Clear();
 
+    /// <summary>Writes rows of a resource that may have them already.</summary>
+    public void Put(ReadOnlySpan<TRow> rows, in Place place)
+    {
+        foreach (var row in rows)
+            Put(row, place);
+    }
+
     /// <summary>Writes the difference between two versions of a resource's rows.</summary>
-    public void Replace(ReadOnlySpan<TRow> before, in Place old, ReadOnlySpan<TRow> after, in Place now)
+    /// <param name="before">The rows of the version there was.</param>
+    /// <param name="old">Its place.</param>
+    /// <param name="after">The rows of the version there will be.</param>
+    /// <param name="now">Its place.</param>
+    /// <param name="unfinished">Slots of which the version there was may have no rows yet; null for none.</param>
+    public void Replace(
+        ReadOnlySpan<TRow> before,
+        in Place old,
+        ReadOnlySpan<TRow> after,
+        in Place now,
+        IReadOnlySet<int>? unfinished)
     {
         var sharesKeys = old.SharesKeys(now);
         int left = 0, right = 0;
@@ -74,7 +93,9 @@ internal abstract class RowTable<TRow>
                 : _rowOrder(before[left], after[right]);
             if (order == 0 && sharesKeys)
             {
-                if (old.Guard != now.Guard)
+                if (unfinished?.Contains(SlotOf(after[right])) == true)
+                    Put(after[right], now);
+                else if (old.Guard != now.Guard)
                     SetGuard(before[left], now);
 
                 left++;
@@ -107,6 +128,16 @@ internal abstract class RowTable<TRow>
 
     /// <summary>Binds the columns of the key as parameters from 1.</summary>
     protected abstract void BindKey(Statement statement, in TRow row, in Place place);
+
+    /// <summary>The slot of a row.</summary>
+    protected abstract int SlotOf(in TRow row);
+
+    private void Put(in TRow row, in Place place)
+    {
+        BindKey(_put, row, place);
+        _put.Bind(_guardParameter, place.Guard);
+        _put.Run();
+    }
 
     private void Insert(in TRow row, in Place place)
     {

@@ -15,6 +15,8 @@ internal sealed class StringTable(Connection writer)
         return order != 0 ? order : string.CompareOrdinal(left.Text, right.Text);
     }
 
+    protected override int SlotOf(in StringRow row) => row.Slot;
+
     protected override void BindKey(Statement statement, in StringRow row, in Place place)
     {
         statement.Bind(1, row.Slot);

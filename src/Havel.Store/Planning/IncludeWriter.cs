@@ -19,6 +19,9 @@ internal static class IncludeWriter
         if (step.Slots is { } slots)
             sql.Add(" AND ").Equal("l", "slot", slots);
 
+        if (step.Hidden.Count > 0)
+            sql.Add(" AND NOT ").Equal("l", "slot", step.Hidden);
+
         sql.Add(" AND t.key = l.value AND t.deleted = 0");
         if (step.Target is { } target)
             sql.Add(" AND t.type = ").Bind(target);

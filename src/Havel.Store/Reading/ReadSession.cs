@@ -1,9 +1,10 @@
 using Havel.Consent.Grants;
-using Havel.Fhir.Search;
+using Havel.Store.Indexing;
 using Havel.Store.Interning;
 using Havel.Store.Planning;
 using Havel.Store.Policies;
 using Havel.Store.Sqlite;
+using Havel.Store.Writing;
 
 namespace Havel.Store.Reading;
 
@@ -12,12 +13,13 @@ namespace Havel.Store.Reading;
 internal sealed class ReadSession : ICardinality
 {
     private readonly Permit _permit;
+    private readonly ResourcePreparation _preparation;
     private bool _isUnrestricted;
 
-    public ReadSession(Connection connection, SearchCatalog catalog, TypeTable types, GuardTable guards)
+    public ReadSession(Connection connection, ResourcePreparation preparation, TypeTable types, GuardTable guards)
     {
         Connection = connection;
-        Catalog = catalog;
+        _preparation = preparation;
         Types = types;
         Sql = new SqlText(SqliteDialect.Instance);
         _permit = new Permit(connection, guards);
@@ -25,7 +27,8 @@ internal sealed class ReadSession : ICardinality
 
     public Connection Connection { get; }
 
-    public SearchCatalog Catalog { get; }
+    /// <summary>The index of this moment. It may be newer than the transaction, never older.</summary>
+    public ActiveIndex Index => _preparation.Index;
 
     public TypeTable Types { get; }
 

@@ -6,7 +6,7 @@ namespace Havel.Store.Schema;
 internal static class SchemaText
 {
     /// <summary>Raised with every change of a table or of what its rows mean; any other layout is refused.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public const string Meta = "CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID";
 
@@ -109,10 +109,25 @@ internal static class SchemaText
         CREATE INDEX quantity_of ON quantity_row(rid, slot);
         """;
 
+    /// <summary>Custom search parameters. Numbers are never given twice: rows of a parameter that is gone must not become
+    /// another's. <c>definition</c> is what <c>SearchParameterText</c> writes.</summary>
+    public const string SearchParameter = """
+        CREATE TABLE search_parameter(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, state INTEGER NOT NULL, job INTEGER NOT NULL,
+            definition BLOB NOT NULL);
+        """;
+
+    /// <summary>Walks over the resources that were there before parameters were registered, and how far they are.</summary>
+    public const string IndexJob = """
+        CREATE TABLE index_job(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, cutoff INTEGER NOT NULL, type INTEGER NOT NULL,
+            updated INTEGER NOT NULL, rid INTEGER NOT NULL, done INTEGER NOT NULL);
+        """;
+
     /// <summary>All of them, in the order in which they are made.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         Meta, Type, Slot, Guard, SubjectMember, Resource, History,
-        TokenRow, StringRow, DateRow, NumberRow, QuantityRow,
+        TokenRow, StringRow, DateRow, NumberRow, QuantityRow, SearchParameter, IndexJob,
     ];
 }

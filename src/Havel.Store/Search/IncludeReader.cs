@@ -1,4 +1,5 @@
 using Havel.Fhir.Search;
+using Havel.Store.Indexing;
 using Havel.Store.Planning;
 using Havel.Store.Reading;
 
@@ -6,7 +7,7 @@ namespace Havel.Store.Search;
 
 /// <summary>Finds what <c>_include</c> and <c>_revinclude</c> add to a page. Every candidate meets the grant before it
 /// counts. Source: https://hl7.org/fhir/R4/search.html#include.</summary>
-internal sealed class IncludeReader(ReadSession session, List<long> matches)
+internal sealed class IncludeReader(ReadSession session, ActiveIndex index, List<long> matches)
 {
     /// <summary>Types count from 1.</summary>
     private const int UnknownType = 0;
@@ -49,7 +50,7 @@ internal sealed class IncludeReader(ReadSession session, List<long> matches)
             if (IsCut)
                 return;
 
-            var step = new IncludeStep(rid, slots, source, target);
+            var step = new IncludeStep(rid, slots, slots is null ? index.Hidden : [], source, target);
             if (clause.IsReverse)
                 IncludeWriter.Referrers(session.Sql, step);
             else
@@ -70,7 +71,7 @@ internal sealed class IncludeReader(ReadSession session, List<long> matches)
             return null;
 
         var types = clause.SourceType is { } source ? [source] : session.Types.Names;
-        return [.. types.SelectMany(session.Catalog.ReferencesOf).SelectMany(one => one.Slots)
+        return [.. types.SelectMany(index.Catalog.ReferencesOf).SelectMany(one => one.Slots)
             .Select(slot => slot.Id).Distinct()];
     }
 

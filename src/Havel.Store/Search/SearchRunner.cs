@@ -1,5 +1,6 @@
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
+using Havel.Store.Indexing;
 using Havel.Store.Planning;
 using Havel.Store.Reading;
 
@@ -9,6 +10,22 @@ namespace Havel.Store.Search;
 internal static class SearchRunner
 {
     public static SearchResult Run(ReadSession session, SearchQuery query, PageCursor? after)
+    {
+        var index = session.Index;
+        var result = Search(session, query, after, index);
+
+        // Asked at the end, when the transaction surely sees all that this memory knows: had a parameter gone by then,
+        // some of its rows could have been missing.
+        var now = session.Index;
+        return ReferenceEquals(index, now) && query.Custom.Count == 0
+            || query.Custom.All(now.Catalog.Holds) && (ReferenceEquals(index, now) || !FollowsAll(query))
+            ? result
+            : new SearchResult(null, Issue.Error(
+                IssueType.Transient, "The search parameters changed during the search. Ask again."));
+    }
+
+    private static SearchResult Search(
+        ReadSession session, SearchQuery query, PageCursor? after, ActiveIndex index)
     {
         var plan = Planner.PlanSearch(session.PlanContext, query, out var issue);
         if (plan is null)
@@ -29,9 +46,20 @@ internal static class SearchRunner
         if (query.Includes.Count == 0)
             return new SearchResult(new SearchPage(matches, [], page.Total, page.Next, IsCut: false), null);
 
-        var includes = new IncludeReader(session, page.Rids);
+        var includes = new IncludeReader(session, index, page.Rids);
         var included = includes.Read(query.Includes);
         return new SearchResult(new SearchPage(matches, included, page.Total, page.Next, includes.IsCut), null);
+    }
+
+    private static bool FollowsAll(SearchQuery query)
+    {
+        foreach (var include in query.Includes)
+        {
+            if (include.Parameter is null)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The ids of the first matches, in the default order.</summary>

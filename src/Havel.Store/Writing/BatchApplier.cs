@@ -85,6 +85,9 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 
     private WriteResult? Check(WriteOperation operation, WriteCondition condition, bool isAlone)
     {
+        if (condition.Query.Custom.Count > 0 && !condition.Query.Custom.All(state.Preparation.Index.Catalog.Holds))
+            return Plain(WriteStatus.Stale, operation);
+
         state.Index.Flush();
         var found = search(state.Connection, condition.Grant, condition.Query);
         if (found.Count > 1)
@@ -177,7 +180,8 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
         if (place == current.Place)
             return;
 
-        state.Index.Replace(resource.Rows, current.Place, resource.Rows, place);
+        var rows = RowsOf(resource);
+        state.Index.Replace(rows, current.Place, rows, place);
         state.Resources.Move(place);
     }
 
@@ -189,7 +193,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 
         var body = resource.Body.Write(1, updated);
         state.Resources.Insert(new VersionRow(place, 1, updated, method, body), type, resource.Id, resource.Key);
-        state.Index.Add(resource.Rows, place);
+        state.Index.Add(RowsOf(resource), place);
         Listen(resource.Type, place.Subject);
         return new WriteResult(WriteStatus.Created, resource.Type, resource.Id, 1, Time(updated), body);
     }
@@ -211,13 +215,20 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 
         var version = current.Version + 1;
         var body = resource.Body.Write(version, updated);
-        state.Index.Replace(before, current.Place, resource.Rows, place);
+        state.Index.Replace(before, current.Place, RowsOf(resource), place);
         state.Resources.Replace(new VersionRow(place, version, updated, WriteMethod.Put, body));
         Listen(resource.Type, current.Place.Subject);
         Listen(resource.Type, place.Subject);
         var status = current.IsDeleted ? WriteStatus.Created : WriteStatus.Updated;
         return new WriteResult(status, resource.Type, resource.Id, version, Time(updated), body);
     }
+
+    /// <summary>The rows a version is to have. What was prepared before search parameters came or went is derived anew
+    /// from its body.</summary>
+    private IndexRows RowsOf(ReadyResource resource) =>
+        ReferenceEquals(resource.Index, state.Preparation.Index)
+            ? resource.Rows
+            : state.Preparation.RowsOf(state.Parser.Parse(resource.Body.Write(1, 0)).Root);
 
     /// <summary>Where the version goes, unless its writer may not write it.</summary>
     private bool TryPlace(WriteOperation operation, long rid, out Place place, out WriteResult refused)

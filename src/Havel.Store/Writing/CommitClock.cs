@@ -6,6 +6,9 @@ internal sealed class CommitClock(TimeProvider time, long last)
 {
     private long _last = last;
 
+    /// <summary>The time of the last commit.</summary>
+    public long Last => _last;
+
     /// <summary>Milliseconds since 1970 UTC, larger than every one before.</summary>
     public long Next() => _last = Math.Max(_last + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -11,20 +11,22 @@ internal sealed class Committer : IDisposable
     private readonly BatchApplier _applier;
     private readonly CommitClock _clock;
     private readonly Thread _thread;
-    private readonly Channel<PendingBatch> _queue = Channel.CreateBounded<PendingBatch>(
+    private readonly Channel<PendingWork> _queue = Channel.CreateBounded<PendingWork>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
 
     public Committer(WriterState state, ConditionSearch search, TimeProvider time)
     {
         _state = state;
         _applier = new BatchApplier(state, search);
-        var last = Math.Max(
-            state.Connection.Scalar("SELECT max(updated) FROM resource"),
-            state.Connection.Scalar("SELECT max(updated) FROM history"));
-        _clock = new CommitClock(time, last);
+        _clock = new CommitClock(time, LastCommit(state.Connection));
         _thread = new Thread(Run) { IsBackground = true, Name = "Havel writer" };
         _thread.Start();
     }
+
+    /// <summary>The time of the last commit that wrote a resource, in milliseconds since 1970 UTC.</summary>
+    public static long LastCommit(Connection connection) => Math.Max(
+        connection.Scalar("SELECT max(updated) FROM resource"),
+        connection.Scalar("SELECT max(updated) FROM history"));
 
     /// <summary>Queues a batch.</summary>
     /// <param name="batch">The batch.</param>
@@ -40,6 +42,14 @@ internal sealed class Committer : IDisposable
         return await pending.Done;
     }
 
+    /// <summary>Queues a task.</summary>
+    /// <returns>Done when it is durable.</returns>
+    public async Task RunAsync(WriterTask task)
+    {
+        await _queue.Writer.WriteAsync(task);
+        await task.Done;
+    }
+
     /// <summary>Commits what is queued and ends the thread.</summary>
     public void Dispose()
     {
@@ -50,11 +60,12 @@ internal sealed class Committer : IDisposable
     private void Run()
     {
         var group = new List<PendingBatch>();
-        while (Gather(group))
+        while (Gather(group, out var task))
         {
             try
             {
-                Commit(group);
+                if (group.Count > 0)
+                    Commit(group);
             }
             catch (Exception failure)
             {
@@ -63,21 +74,52 @@ internal sealed class Committer : IDisposable
             }
 
             group.Clear();
+            if (task is not null)
+                Run(task);
         }
     }
 
-    /// <summary>Waits for a batch and takes along those that wait behind it.</summary>
-    private bool Gather(List<PendingBatch> group)
+    private void Run(WriterTask task)
     {
+        var start = _state.Mark();
+        try
+        {
+            _state.Connection.Cached("BEGIN IMMEDIATE").Run();
+            task.Run(_state, _clock.Last);
+            _state.Connection.Cached("COMMIT").Run();
+        }
+        catch (Exception failure)
+        {
+            Undo(start);
+            task.Fail(failure);
+            return;
+        }
+
+        _state.Commit();
+        task.Publish(_state);
+        task.Answer();
+    }
+
+    /// <summary>Waits for a batch and takes along those that wait behind it, up to a task.</summary>
+    private bool Gather(List<PendingBatch> group, out WriterTask? task)
+    {
+        task = null;
         if (!_queue.Reader.TryPeek(out _)
             && !_queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
             return false;
 
         var operations = 0;
-        while (operations < Limits.OperationsPerCommit && _queue.Reader.TryRead(out var pending))
+        while (task is null && operations < Limits.OperationsPerCommit && _queue.Reader.TryRead(out var pending))
         {
-            group.Add(pending);
-            operations += pending.Batch.Operations.Count;
+            if (pending is PendingBatch batch)
+            {
+                group.Add(batch);
+                operations += batch.Batch.Operations.Count;
+            }
+            else
+            {
+                task = (WriterTask)pending;
+            }
         }
 
         return true;

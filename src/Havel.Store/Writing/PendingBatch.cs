@@ -1,7 +1,7 @@
 namespace Havel.Store.Writing;
 
 /// <summary>A batch on its way through the writer, and whoever waits for it.</summary>
-internal sealed class PendingBatch(WriteBatch batch)
+internal sealed class PendingBatch(WriteBatch batch) : PendingWork
 {
     // Continuations must not run on the writer's thread: they would hold up every other write.
     private readonly TaskCompletionSource<CommitResult> _done =
@@ -15,5 +15,5 @@ internal sealed class PendingBatch(WriteBatch batch)
 
     public void Answer(CommitResult result) => _done.TrySetResult(result);
 
-    public void Fail(Exception failure) => _done.TrySetException(failure);
+    public override void Fail(Exception failure) => _done.TrySetException(failure);
 }

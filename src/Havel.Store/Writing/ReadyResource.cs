@@ -10,11 +10,13 @@ namespace Havel.Store.Writing;
 /// unchecked or unindexed write does not compile. Only <see cref="ResourcePreparation"/> makes one.</summary>
 public sealed class ReadyResource
 {
-    internal ReadyResource(ResourceFacts facts, MetaTemplate body, IndexRows rows, OwnerSet owners, long at)
+    internal ReadyResource(
+        ResourceFacts facts, MetaTemplate body, IndexRows rows, ActiveIndex index, OwnerSet owners, long at)
     {
         Facts = facts;
         Body = body;
         Rows = rows;
+        Index = index;
         Owners = owners;
         At = at;
         Key = SearchHash.Key(Type, Id);
@@ -30,6 +32,9 @@ public sealed class ReadyResource
     internal MetaTemplate Body { get; }
 
     internal IndexRows Rows { get; }
+
+    /// <summary>What <see cref="Rows"/> were made by. Search parameters may have come or gone since.</summary>
+    internal ActiveIndex Index { get; }
 
     internal OwnerSet Owners { get; }
 

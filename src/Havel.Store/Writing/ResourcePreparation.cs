@@ -14,17 +14,24 @@ public sealed class ResourcePreparation
     [ThreadStatic]
     private static SearchRows? s_rows;
 
-    private readonly SearchExtractor _extractor;
     private readonly Ownership _ownership;
+    private volatile ActiveIndex _index;
 
-    internal ResourcePreparation(FhirDefinitions definitions, SearchCatalog catalog)
+    internal ResourcePreparation(FhirDefinitions definitions, ActiveIndex index)
     {
         Definitions = definitions;
-        _extractor = new SearchExtractor(catalog);
+        _index = index;
         _ownership = new Ownership(definitions);
     }
 
     internal FhirDefinitions Definitions { get; }
+
+    /// <summary>What rows resources have now. The writer alone changes it, when the change is on disk.</summary>
+    internal ActiveIndex Index
+    {
+        get => _index;
+        set => _index = value;
+    }
 
     /// <summary>Prepares a resource to be stored under an id.</summary>
     /// <param name="table">A valid resource. May be a borrowed table: nothing of it is kept.</param>
@@ -32,20 +39,25 @@ public sealed class ResourcePreparation
     public ReadyResource Prepare(NodeTable table, string id)
     {
         var root = table.Root;
+        var index = _index;
         return new ReadyResource(
             FactsOf(root, id),
             MetaTemplate.Create(table, id),
-            RowsOf(root),
+            RowsOf(root, index.Extractor),
+            index,
             OwnersOf(root, id),
             AtOf(ClinicalDate.Of(root)));
     }
 
     /// <summary>The index rows of a stored version, derived again from its body.</summary>
-    internal IndexRows RowsOf(Node root)
+    internal IndexRows RowsOf(Node root) => RowsOf(root, _index.Extractor);
+
+    /// <summary>The index rows that an extractor makes.</summary>
+    internal static IndexRows RowsOf(Node root, SearchExtractor extractor)
     {
         var rows = s_rows ??= new SearchRows();
         rows.Clear();
-        _extractor.Extract(root, rows);
+        extractor.Extract(root, rows);
         var own = IndexRows.From(rows);
         rows.Clear();
         return own;

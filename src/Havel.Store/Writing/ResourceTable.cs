@@ -9,6 +9,7 @@ internal sealed class ResourceTable
     private const string Columns = "rid, type, id, version, subject, guard, at, updated, deleted";
 
     private readonly Statement _find;
+    private readonly Statement _at;
     private readonly Statement _body;
     private readonly Statement _insert;
     private readonly Statement _archive;
@@ -19,6 +20,7 @@ internal sealed class ResourceTable
     public ResourceTable(Connection writer)
     {
         _find = writer.Prepare($"SELECT {Columns} FROM resource WHERE key = ?1");
+        _at = writer.Prepare($"SELECT {Columns} FROM resource WHERE rid = ?1");
         _body = writer.Prepare("SELECT body FROM resource WHERE rid = ?1");
         _insert = writer.Prepare("""
             INSERT INTO resource(rid, subject, guard, at, version, updated, deleted, method, body, key, type, id)
@@ -55,6 +57,15 @@ internal sealed class ResourceTable
         }
 
         _find.Reset();
+        return found;
+    }
+
+    /// <summary>The current version of the resource of that number, or null.</summary>
+    public StoredResource? At(long rid)
+    {
+        _at.Bind(1, rid);
+        StoredResource? found = _at.Step() ? Read(_at) : null;
+        _at.Reset();
         return found;
     }
 

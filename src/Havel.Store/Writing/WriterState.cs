@@ -53,6 +53,13 @@ internal sealed class WriterState
 
     public Reguarder Reguarder { get; }
 
+    /// <summary>Makes an index the one that rows are written by; its change is on disk.</summary>
+    public void Use(ActiveIndex index)
+    {
+        Preparation.Index = index;
+        Index.Unfinished = index.Unfinished;
+    }
+
     /// <summary>Where memory stands now, to be given to <see cref="RollBack"/>.</summary>
     public WriterMark Mark() => new(Subjects.Mark, Guards.Mark, Policies.Working);
 

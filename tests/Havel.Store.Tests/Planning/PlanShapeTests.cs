@@ -81,7 +81,7 @@ public sealed class PlanShapeTests(WardWorld ward) : IClassFixture<WardWorld>
     private List<string> StepsOf(string url)
     {
         using var connection = SchemaSetup.OpenReader(_world.Store.DatabasePath);
-        var session = new ReadSession(connection, _world.Store.Catalog, _world.Store.Types, _world.Store.Guards);
+        var session = new ReadSession(connection, _world.Store.Preparation, _world.Store.Types, _world.Store.Guards);
         session.Begin(_world.As(Caller.ForClinician("dr1", ["charite"])), _world.Store.Policies.For);
         var plan = PlanOf(session, url, isGuarded: true);
         SqlWriter.Page(session.Sql, plan, after: null, 51);
@@ -96,7 +96,7 @@ public sealed class PlanShapeTests(WardWorld ward) : IClassFixture<WardWorld>
     private string SqlOf(string url, bool isGuarded)
     {
         using var connection = SchemaSetup.OpenReader(_world.Store.DatabasePath);
-        var session = new ReadSession(connection, _world.Store.Catalog, _world.Store.Types, _world.Store.Guards);
+        var session = new ReadSession(connection, _world.Store.Preparation, _world.Store.Types, _world.Store.Guards);
         session.Begin(_world.As(Caller.ForClinician("dr1", ["charite"])), _world.Store.Policies.For);
         SqlWriter.Page(session.Sql, PlanOf(session, url, isGuarded), after: null, 51);
         return session.Sql.ToString();

@@ -23,6 +23,10 @@ internal sealed class BoundSlot
     /// 0.</summary>
     public SearchPath? Root { get; set; }
 
+    /// <summary>Whether it belongs to a custom parameter. The parts of such a slot are numbered apart from all others,
+    /// so that no root can change the numbers of another.</summary>
+    public bool IsCustom { get; init; }
+
     /// <summary>The parameters that see only references of one type in this slot.</summary>
     public List<TargetProbe> Probes { get; } = [];
 

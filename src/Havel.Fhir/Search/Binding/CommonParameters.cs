@@ -32,6 +32,7 @@ internal static class CommonParameters
         Expression = one.Expression,
         Slots = [.. all.SelectMany(parameter => parameter.Slots)],
         IsCanonical = one.IsCanonical,
+        Registration = one.Registration,
     };
 
     private static SearchParameter Field(string code, string id, SearchParameterKind kind, ResourceField field) => new()

@@ -91,7 +91,8 @@ internal sealed class SlotTable(TypeDefinition resourceType, Func<string, int> i
     private static bool Has(IReadOnlyList<UnionMember> members, UnionMember member) =>
         members.Any(other => string.Equals(other.Text, member.Text, StringComparison.Ordinal));
 
-    private static IndexTable TableOf(SearchParameterKind kind) => kind switch
+    /// <summary>Which rows a parameter of a kind has.</summary>
+    public static IndexTable TableOf(SearchParameterKind kind) => kind switch
     {
         SearchParameterKind.String => IndexTable.String,
         SearchParameterKind.Date => IndexTable.Date,

@@ -47,7 +47,7 @@ internal sealed class TypeBinder
         foreach (var composite in binder._composites)
             parameters.Add(binder.Composite(composite));
 
-        return new TypeBinding(type, parameters, binder._slots.All, binder._probes);
+        return new TypeBinding(type, parameters, binder._slots.All, binder._probes, binder._drafts);
     }
 
     private static IEnumerable<SearchParameterDefinition> ApplicableTo(
@@ -147,8 +147,8 @@ internal sealed class TypeBinder
         SearchPath root, SearchParameterDefinition composite, SearchParameterComponent component)
     {
         var kind = _definitions.FindSearchParameter(component.Definition)?.Kind ?? SearchParameterKind.Token;
-        var isOfWhole = component.Expression.StartsWith("%resource.", StringComparison.Ordinal);
-        var members = MembersOf(root, component.Expression, isOfWhole);
+        var isOfWhole = CompositeParts.IsOfWhole(component.Expression);
+        var members = CompositeParts.MembersOf(_definitions, _type, root, component.Expression);
         var slot = Fitting(kind, members, root, isOfWhole, component.Definition)
             ?? _slots.Add(kind, members, $"{composite.Code}:{component.Expression}");
         if (!isOfWhole && root.Steps.Count > 0)
@@ -176,13 +176,5 @@ internal sealed class TypeBinder
             isOfWhole || (root.Steps.Count == 0
                 ? slot.Root is null
                 : slot.LiesUnder(root) && (slot.Root is null || slot.Root.ToString() == root.ToString()));
-    }
-
-    private IReadOnlyList<UnionMember> MembersOf(SearchPath root, string expression, bool isOfWhole)
-    {
-        var prefix = isOfWhole ? _type.Name : root.ToString();
-        var own = isOfWhole ? expression["%resource.".Length..] : expression;
-        var texts = UnionMembers.Split(own).Select(text => $"{prefix}.{text}");
-        return UnionMembers.Of(_definitions, _type, string.Join(" | ", texts));
     }
 }

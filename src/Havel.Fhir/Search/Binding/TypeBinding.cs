@@ -7,8 +7,10 @@ namespace Havel.Fhir.Search.Binding;
 /// <param name="Parameters">Its parameters, those of all types included.</param>
 /// <param name="Slots">The slots to be filled.</param>
 /// <param name="Probes">The filtered parameters.</param>
+/// <param name="Drafts">What R4's parameters search, before it was told apart into slots.</param>
 internal sealed record TypeBinding(
     TypeDefinition Type,
     IReadOnlyList<SearchParameter> Parameters,
     IReadOnlyList<BoundSlot> Slots,
-    IReadOnlyList<TargetProbe> Probes);
+    IReadOnlyList<TargetProbe> Probes,
+    IReadOnlyList<Draft> Drafts);

@@ -39,8 +39,11 @@ internal sealed class ClauseReader(ReadState state)
 
     private SearchParameter? Find(string? type, string code)
     {
-        if (state.Catalog.Find(type, code) is { } parameter)
+        if (state.Find(type, code) is { } parameter)
             return parameter;
+
+        if (state.IsUnfinished(type, code))
+            return null;
 
         if (UnsupportedParameters.Has(code))
             state.LeaveOut(IssueType.NotSupported, $"The search parameter {code} is not supported.");
@@ -106,6 +109,13 @@ internal sealed class ClauseReader(ReadState state)
         var innerCode = Divide(rest.Split('.')[0]).Code;
         IReadOnlyList<string> types = target.Length > 0 ? [target] : TargetTypes.Of(state.Catalog, parameter);
         var able = types.Where(each => innerCode is "_has" || state.Catalog.Find(each, innerCode) is not null).ToList();
+        if (types.FirstOrDefault(each => state.Catalog.IsUnfinished(each, innerCode)) is { } unfinished)
+        {
+            // Another target type may have the parameter already; without this one the answer would be a part.
+            Find(unfinished, innerCode);
+            return null;
+        }
+
         if (able.Count == 0)
         {
             Find(types[0], innerCode);

@@ -38,8 +38,11 @@ internal static class IncludeReader
         if (parts[1] is "*")
             return new IncludeClause(isReverse, isIterating, parts[0], null, target);
 
-        if (state.Catalog.Find(parts[0], parts[1]) is { Kind: SearchParameterKind.Reference } parameter)
+        if (state.Find(parts[0], parts[1]) is { Kind: SearchParameterKind.Reference } parameter)
             return new IncludeClause(isReverse, isIterating, parts[0], parameter, target ?? parameter.TargetFilter);
+
+        if (state.IsUnfinished(parts[0], parts[1]))
+            return null;
 
         state.LeaveOut(
             IssueType.NotFound, $"{parts[0]} has no reference parameter '{Quoted.Of(parts[1])}' to include by.");

@@ -15,6 +15,35 @@ internal sealed class ReadState(SearchCatalog catalog, string? ownBase, SearchHa
 
     public List<Issue> Issues { get; } = [];
 
+    /// <summary>The custom parameters that were used.</summary>
+    public List<SearchParameter> Custom { get; } = [];
+
+    /// <summary>The parameter of that code; null where there is none, or where it cannot be searched yet.</summary>
+    public SearchParameter? Find(string? type, string code)
+    {
+        var parameter = Catalog.Find(type, code);
+        if (parameter is { Registration: not 0 })
+            Custom.Add(parameter);
+
+        return parameter;
+    }
+
+    /// <summary>Reports a parameter that is being indexed: half the matches would look like all of them.</summary>
+    /// <returns>Whether it is one.</returns>
+    public bool IsUnfinished(string? type, string code)
+    {
+        if (!Catalog.IsUnfinished(type, code))
+            return false;
+
+        var message = $"The search parameter {code} is new: resources are still being indexed for it.";
+        if (handling == SearchHandling.Lenient)
+            LeaveOut(IssueType.Transient, message);
+        else
+            Refuse(IssueType.Transient, message + " Ask again later; $index-status tells how far it is.");
+
+        return true;
+    }
+
     /// <summary>Refuses the search: what was sent cannot be meant as it stands.</summary>
     public void Refuse(IssueType type, string message) => Issues.Add(Issue.Error(type, message));
 

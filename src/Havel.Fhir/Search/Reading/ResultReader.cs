@@ -55,8 +55,12 @@ internal sealed class ResultReader(ReadState state, string? type)
         foreach (var text in value.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             var code = text.TrimStart('-');
-            var parameter = state.Catalog.Find(type, code);
-            if (parameter is null || (parameter.Slots.Count == 0 && parameter.Field == ResourceField.None))
+            var parameter = state.Find(type, code);
+            if (parameter is null && state.IsUnfinished(type, code))
+            {
+                isUnderstood = false;
+            }
+            else if (parameter is null || (parameter.Slots.Count == 0 && parameter.Field == ResourceField.None))
             {
                 state.LeaveOut(IssueType.NotSupported, $"Sorting by '{Quoted.Of(code)}' is not supported.");
                 isUnderstood = false;

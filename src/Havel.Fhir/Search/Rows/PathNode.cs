@@ -27,14 +27,15 @@ internal sealed class PathNode
     }
 
     /// <summary>The place that a property leads to under a condition, made if it is not there yet.</summary>
-    public PathEdge Lead(JsonProperty property, PathFilter? filter)
+    public PathEdge Lead(JsonProperty property, PathFilter? filter, string? lane)
     {
         if (!_building.TryGetValue(property.Id, out var edges))
             _building.Add(property.Id, edges = []);
 
-        var edge = edges.Find(other => Equals(other.Filter?.ToString(), filter?.ToString()));
+        var edge = edges.Find(other =>
+            Equals(other.Filter?.ToString(), filter?.ToString()) && Equals(other.Lane, lane));
         if (edge is null)
-            edges.Add(edge = new PathEdge(property, filter, new PathNode()));
+            edges.Add(edge = new PathEdge(property, filter, new PathNode(), lane));
 
         return edge;
     }

@@ -27,7 +27,7 @@ internal sealed class TypeExtractor
             foreach (var member in bound.Members)
             {
                 if (member.Path is { } path)
-                    AddPath(binding.Type, path, bound.Root, action);
+                    AddPath(binding.Type, path, bound, action);
                 else
                     AddExpression(binding.Type, member.Text, action);
             }
@@ -91,15 +91,17 @@ internal sealed class TypeExtractor
         }
     }
 
-    private void AddPath(TypeDefinition type, SearchPath path, SearchPath? root, SlotAction action)
+    private void AddPath(TypeDefinition type, SearchPath path, BoundSlot bound, SlotAction action)
     {
+        var root = bound.Root;
+        var lane = bound.IsCustom ? root?.ToString() : null;
         List<(PathNode Place, TypeDefinition Type, ElementDefinition? Element)> places = [(_root, type, null)];
         for (var at = 0; at < path.Steps.Count; at++)
         {
             var step = path.Steps[at];
             var isRoot = root is not null && at == root.Steps.Count - 1;
             places = [.. places.SelectMany(place => PathEnds.PropertiesOf(place.Type, step)
-                .Select(property => Lead(place.Place, property, step.Filter, isRoot)))];
+                .Select(property => Lead(place.Place, property, step.Filter, isRoot, lane)))];
         }
 
         foreach (var (place, ownType, element) in places)
@@ -111,9 +113,9 @@ internal sealed class TypeExtractor
     }
 
     private static (PathNode Place, TypeDefinition Type, ElementDefinition? Element) Lead(
-        PathNode place, JsonProperty property, PathFilter? filter, bool isRoot)
+        PathNode place, JsonProperty property, PathFilter? filter, bool isRoot, string? lane)
     {
-        var edge = place.Lead(property, filter);
+        var edge = place.Lead(property, filter, lane);
         edge.IsRoot |= isRoot;
         return (edge.Target, property.Type, property.Element);
     }

@@ -1,0 +1,146 @@
+using Havel.Store.Interning;
+using Havel.Store.Schema;
+using Havel.Store.Sqlite;
+using Havel.Store.Writing;
+
+namespace Havel.Store.Parameters;
+
+/// <summary>Works in the background at what new search parameters need and what gone ones leave behind: a step at a
+/// time, each through the writer like any other write, so that nobody waits long. All it knows is in the
+/// database.</summary>
+internal sealed class IndexWorker : IDisposable
+{
+    /// <summary>After a fault, such as a full disk.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly string _path;
+    private readonly ResourcePreparation _preparation;
+    private readonly Committer _committer;
+    private readonly TypeTable _types;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _lock = new();
+    private Task _loop = Task.CompletedTask;
+    private bool _isRunning;
+    private Connection? _reader;
+    private ChunkReader? _chunks;
+
+    public IndexWorker(
+        string path, ResourcePreparation preparation, Committer committer, TypeTable types, TimeProvider time)
+    {
+        _path = path;
+        _preparation = preparation;
+        _committer = committer;
+        _types = types;
+        _time = time;
+    }
+
+    /// <summary>Resources a step takes.</summary>
+    public int ChunkSize { get; set; } = Limits.ReindexedResources;
+
+    /// <summary>Looks for work again, on a thread of its own.</summary>
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            _wake.Release();
+            if (_isRunning)
+                return;
+
+            _isRunning = true;
+            _loop = Task.Run(RunAsync);
+        }
+    }
+
+    /// <summary>Does one step.</summary>
+    /// <returns>Whether there was anything to do.</returns>
+    public async Task<bool> StepAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (Next() is not { } task)
+                return false;
+
+            await _committer.RunAsync(task);
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Stops after the step it is in.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _loop.GetAwaiter().GetResult();
+        _reader?.Dispose();
+        _stop.Dispose();
+        _wake.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _wake.WaitAsync(_stop.Token);
+                await WorkAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The store is being closed; what is left to do stands in the database.
+        }
+    }
+
+    private async Task WorkAsync()
+    {
+        while (true)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            try
+            {
+                if (!await StepAsync())
+                    return;
+            }
+            catch (SqliteException)
+            {
+                await Task.Delay(Pause, _time, _stop.Token);
+            }
+        }
+    }
+
+    private WriterTask? Next()
+    {
+        _reader ??= SchemaSetup.OpenReader(_path);
+        _chunks ??= new ChunkReader(_reader, _types, new BodyParser(_preparation.Definitions));
+        var index = _preparation.Index;
+        _reader.Cached("BEGIN").Run();
+        try
+        {
+            var parameters = ParameterTable.Load(_reader);
+            if (ParameterTable.Jobs(_reader) is [var job, ..])
+            {
+                var registrations = parameters
+                    .Where(each => each.State == ParameterState.Indexing && each.Job == job.Id)
+                    .Select(each => each.Id)
+                    .ToHashSet();
+                return new ChunkTask(_chunks.Read(job, registrations, index, ChunkSize));
+            }
+
+            var gone = parameters.Find(each => each.State == ParameterState.Retired);
+            return gone is null ? null : new RemovalTask(gone.Id);
+        }
+        finally
+        {
+            _reader.Cached("ROLLBACK").Run();
+        }
+    }
+}
