@@ -1,8 +1,25 @@
+using System.Collections.Frozen;
+
 namespace Havel.Fhir.Ucum;
 
 /// <summary>Words for a symbol that UCUM does not have, with the code that was probably meant.</summary>
 internal static class UnknownSymbol
 {
+    /// <summary>What is often written from habit, and shares no letters with the code.</summary>
+    private static readonly FrozenDictionary<string, string> Habits = new Dictionary<string, string>
+    {
+        ["mcg"] = "ug",
+        ["cc"] = "mL",
+        ["hr"] = "h",
+        ["sec"] = "s",
+        ["yr"] = "a",
+        ["lb"] = "[lb_av]",
+        ["lbs"] = "[lb_av]",
+        ["oz"] = "[oz_av]",
+        ["in"] = "[in_i]",
+        ["ft"] = "[ft_i]",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     public static string Describe(string unit, string symbol)
     {
         var shown = unit.Length <= Limits.QuotedBytes ? unit : unit[..Limits.QuotedBytes] + "...";
@@ -16,6 +33,8 @@ internal static class UnknownSymbol
     private static string? Meant(string symbol)
     {
         var table = UcumTable.Shared;
+        if (Habits.TryGetValue(symbol, out var habit))
+            return habit;
         if (table.FindAtom($"[{symbol}]") is { } bracketed)
             return bracketed.Code;
 
@@ -43,7 +62,7 @@ internal static class UnknownSymbol
     private static string? WithPrefix(UcumAtom atom, string symbol)
     {
         var plain = Plain(atom.Code);
-        if (!symbol.EndsWith(plain, StringComparison.OrdinalIgnoreCase))
+        if (plain.Length < 2 || !symbol.EndsWith(plain, StringComparison.OrdinalIgnoreCase))
             return null;
 
         string? found = null;
