@@ -49,4 +49,10 @@ internal static class Limits
 
     /// <summary>Issues listed in one OperationOutcome.</summary>
     public const int MaxIssues = 100;
+
+    /// <summary>Values in one answer of $fhirpath, traces included.</summary>
+    public const int MaxFhirPathItems = 20_000;
+
+    /// <summary>Stored resources that one evaluation may resolve.</summary>
+    public const int MaxFhirPathReads = 200;
 }

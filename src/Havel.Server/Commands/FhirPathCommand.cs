@@ -1,17 +1,17 @@
 using System.CommandLine;
-using System.Text;
-using Havel.Fhir.Definitions;
-using Havel.Fhir.FhirPath;
-using Havel.Fhir.Issues;
-using Havel.Fhir.Parsing;
-using Havel.Server.Importing;
 
 namespace Havel.Server.Commands;
 
 /// <summary><c>havel fhirpath</c>: evaluates an expression on resources in files.</summary>
 internal static class FhirPathCommand
 {
-    private static readonly ParseOptions Large = new() { MaxBytes = Limits.MaxImportItemBytes };
+    private const string Description =
+        """
+        Evaluate a FHIRPath expression on every resource of the files and print one result a line: text for primitives,
+        JSON for the rest. Without a file the expression stands alone: havel fhirpath "2 'h' > 100 'min'".
+
+        Exit codes: 0 all well, 1 the expression or the usage is wrong, 2 some input was faulty.
+        """;
 
     public static Command Create(TextWriter output, TextWriter error)
     {
@@ -22,78 +22,48 @@ internal static class FhirPathCommand
         var files = new Argument<string[]>("FILE")
         {
             Description = "Files or folders: .json, .ndjson, .ndjson.gz.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("fhirpath",
-            "Evaluate a FHIRPath expression on every resource of the files and "
-            + "print one result a line: text for primitives, JSON for the rest.")
+        var resources = new Option<string[]>("--resource")
         {
-            expression, files,
+            Description = "A further file, for scripts that build their command line.",
+            HelpName = "FILE",
         };
-        command.SetAction(
-            parse => Run(parse.GetRequiredValue(expression), parse.GetRequiredValue(files), output, error));
+        var type = new Option<string?>("--type")
+        {
+            Description = "The type the expression starts from (Patient): a name that it does not have is an error "
+                + "with its place, and resources of other types are passed over.",
+            HelpName = "TYPE",
+        };
+        var context = new Option<string?>("--context")
+        {
+            Description = "An expression for the elements to start from, one evaluation each; also %context.",
+            HelpName = "EXPR",
+        };
+        var variables = new Option<string[]>("--variable")
+        {
+            Description = "Binds %NAME to a literal (5, true, @2024-05-01, 4 'mg', 'text') or, where it is none, "
+                + "to the text itself.",
+            HelpName = "NAME=VALUE",
+        };
+        var places = new Option<bool>("--places")
+        {
+            Description = "Put file, line and a tab before every result.",
+        };
+        var command = new Command("fhirpath", Description)
+        {
+            expression, files, resources, type, context, variables, places,
+        };
+        command.SetAction(parse =>
+        {
+            var work = new FhirPathWork(output, error) { ShowsPlaces = parse.GetValue(places) };
+            var isReady = work.Compile(
+                parse.GetRequiredValue(expression), parse.GetValue(context), parse.GetValue(type))
+                && work.Bind(parse.GetValue(variables) ?? []);
+            return isReady
+                ? work.Run([.. parse.GetValue(files) ?? [], .. parse.GetValue(resources) ?? []])
+                : ExitCode.Failure;
+        });
         return command;
-    }
-
-    private static int Run(string text, string[] paths, TextWriter output, TextWriter error)
-    {
-        var compilation = FhirPathCompiler.Compile(text, context: null, FhirDefinitions.R4);
-        if (compilation.Expression is not { } expression)
-        {
-            Complain(compilation.Issues, "EXPR", error);
-            return ExitCode.Failure;
-        }
-
-        var parser = new ResourceParser(FhirDefinitions.R4, Large);
-        var context = new EvaluationContext { Now = TimeProvider.System.GetUtcNow() };
-        var result = new FhirPathCollection();
-        var seen = 0;
-        var faults = 0;
-        foreach (var item in InputFiles.Read(paths, error))
-        {
-            seen++;
-            faults += Evaluate(item, parser, expression, context, result, error) ? 0 : 1;
-            foreach (ref readonly var value in result.Span)
-                output.WriteLine(Text(value));
-
-            result.Clear();
-        }
-
-        return seen == 0 ? ExitCode.Failure : faults > 0 ? ExitCode.BadInput : ExitCode.Success;
-    }
-
-    private static bool Evaluate(
-        ImportItem item, ResourceParser parser, FhirPathExpression expression, EvaluationContext context,
-        FhirPathCollection result, TextWriter error)
-    {
-        var place = $"{item.File}:{item.Line}";
-        if (item.Fault is not null)
-        {
-            error.WriteLine($"{place}: {item.Fault}");
-            return false;
-        }
-
-        var parsed = parser.ParseBorrowed(item.Bytes);
-        if (!parsed.IsValid)
-        {
-            Complain(parsed.Issues, place, error);
-            return false;
-        }
-
-        if (expression.Evaluate(parsed.Table.Root, context, result) is not { } fault)
-            return true;
-
-        Complain([fault], place, error);
-        return false;
-    }
-
-    private static string Text(in FhirPathValue value) => value.IsNode && !value.Node.Type.IsPrimitive
-        ? Encoding.UTF8.GetString(JsonCompactor.Compact(value.Node.RawValue.ToArray()).Span)
-        : value.ToString();
-
-    private static void Complain(IReadOnlyList<Issue> issues, string place, TextWriter error)
-    {
-        foreach (var issue in issues)
-            error.WriteLine(IssueText.Of(issue, place));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Havel.Server.Evaluation;
 
 namespace Havel.Server.Operations;
 
@@ -9,6 +10,10 @@ internal static class OperationTable
     /// <summary>Every line; one name may have several, for different types.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
+        new("$fhirpath", OperationLevels.System, FhirPathHandler.Answer)
+        {
+            Definition = "http://fhirpath-lab.org/OperationDefinition/fhirpath",
+        },
     ];
 
     private static readonly FrozenDictionary<string, Operation[]>.AlternateLookup<ReadOnlySpan<char>> ByName =

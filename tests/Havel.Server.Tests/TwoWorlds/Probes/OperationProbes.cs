@@ -3,5 +3,30 @@ namespace Havel.Server.Tests.TwoWorlds.Probes;
 /// <summary>Row 20: operations, each at each of its levels; <see cref="OperationCoverTests"/> asks for them.</summary>
 internal static class OperationProbes
 {
-    public static IEnumerable<Probe> All() => [];
+    public static IEnumerable<Probe> All() => [.. FhirPaths()];
+
+    /// <summary>An expression on a stored resource, and one that resolves its way to another.</summary>
+    private static IEnumerable<Probe> FhirPaths()
+    {
+        foreach (var path in InstanceProbes.Paths.Distinct())
+        {
+            yield return Probe.Get(20, $"$fhirpath?expression=$this&resource={path}");
+            yield return Evaluate("""Basic.subject.resolve() | Basic.subject.resolve().descendants().count()""", path);
+        }
+
+        yield return Evaluate("descendants().where(reference.exists()).resolve().id", "Patient/p1");
+        yield return Probe.Get(20, "$fhirpath?expression=1%2B1");
+        yield return Probe.Get(20, "$fhirpath?expression=descendants().resolve()&resource=Observation/obs-p1-2");
+        yield return Probe.Get(20, "$fhirpath?expression=descendants().resolve().id&resource=DiagnosticReport/rep-p1");
+    }
+
+    private static Probe Evaluate(string expression, string subject) => new(20, [new Call("POST", "$fhirpath")
+    {
+        Headers = "Content-Type: application/fhir+json\r\n",
+        Body = $$"""
+            {"resourceType":"Parameters","parameter":[{"name":"expression","valueString":"{{expression}}"},
+            {"name":"resource","resource":{"resourceType":"Basic","code":{"text":"x"},
+            "subject":{"reference":"{{subject}}"} } }]}
+            """,
+    }]);
 }
