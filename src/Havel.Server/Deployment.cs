@@ -14,6 +14,7 @@ internal sealed class Deployment : IAsyncDisposable
 {
     private readonly FhirStore _store;
     private long _organizations;
+    private volatile SearchParser _search;
 
     private Deployment(ServerOptions options, FhirStore store, string baseUrl)
     {
@@ -23,7 +24,7 @@ internal sealed class Deployment : IAsyncDisposable
         Ids = options.Ids;
         Gate = new Gate(options.Regime, options.Clock);
         Types = new ResourceTypes(store.Definitions);
-        Search = new SearchParser(store.Catalog, baseUrl);
+        _search = new SearchParser(store.Catalog, baseUrl);
         Inflow = new Inflow(baseUrl);
         Pages = new PageSeal(options.Folder, options.Clock);
     }
@@ -41,7 +42,17 @@ internal sealed class Deployment : IAsyncDisposable
 
     public ResourceTypes Types { get; }
 
-    public SearchParser Search { get; }
+    /// <summary>Reads searches by the search parameters of this moment.</summary>
+    public SearchParser Search
+    {
+        get
+        {
+            var known = _search;
+            return ReferenceEquals(known.Catalog, _store.Catalog)
+                ? known
+                : _search = new SearchParser(_store.Catalog, BaseUrl);
+        }
+    }
 
     public PageSeal Pages { get; }
 

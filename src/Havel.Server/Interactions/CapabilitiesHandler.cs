@@ -21,7 +21,8 @@ internal static class CapabilitiesHandler
 
     private static readonly string[] OnSystem = ["transaction", "batch", "search-system", "history-system"];
 
-    /// <summary>Made once; it tells of the program and never of its data.</summary>
+    /// <summary>It tells of the program and of what conformance resources made of it, and never of anybody's
+    /// data.</summary>
     public static FhirResponse Make(Deployment home) => new(200)
     {
         Body = JsonBytes.Write(json => Write(json, home)),

@@ -12,7 +12,7 @@ namespace Havel.Server.Interactions;
 /// without a grant.</summary>
 internal sealed class Dispatch(Deployment home, Routes routes)
 {
-    private readonly Lazy<FhirResponse> _capabilities = new(() => CapabilitiesHandler.Make(home));
+    private readonly CapabilityText _capabilities = new(home);
 
     private delegate ValueTask<FhirResponse> Handler(Asking asking);
 
@@ -20,7 +20,7 @@ internal sealed class Dispatch(Deployment home, Routes routes)
     public FhirResponse Public(FhirRequest request) => request.Route.Interaction switch
     {
         Interaction.Health => HealthHandler.Alive,
-        Interaction.Capabilities => IsAcceptable(request) ? _capabilities.Value : Outcomes.NotAcceptable,
+        Interaction.Capabilities => IsAcceptable(request) ? _capabilities.Current : Outcomes.NotAcceptable,
         _ => Outcomes.UnknownPath,
     };
 
@@ -44,7 +44,7 @@ internal sealed class Dispatch(Deployment home, Routes routes)
             Interaction.Operation => Granted(
                 caller, request.Route.Operation!.Access, request, new Handler(request.Route.Operation.Answer), stop),
             Interaction.Bundle => BundleHandler.Answer(home, this, routes, caller, request, stop),
-            Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Value),
+            Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Current),
             Interaction.WrongMethod =>
                 new ValueTask<FhirResponse>(Outcomes.WrongMethod with { Allow = request.Route.Allow }),
             Interaction.ConditionalUpdate => Unsupported("Conditional update"),

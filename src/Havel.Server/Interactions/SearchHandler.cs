@@ -17,9 +17,8 @@ internal static class SearchHandler
             return unreadable;
 
         var (home, grant, request, _) = asking;
-        var handling = request.Preferences.IsStrict ? SearchHandling.Strict : SearchHandling.Lenient;
         var type = request.Route.Type.Length == 0 ? null : request.Route.Type;
-        var parsed = home.Search.Parse(type, Conditions(request), handling, home.Clock.GetUtcNow());
+        var parsed = home.Search.Parse(type, Conditions(request), request.Preferences.Handling, home.Clock.GetUtcNow());
         if (!parsed.IsValid)
             return Outcomes.Refuse(parsed.Issues) with { Status = 400 };
 

@@ -1,9 +1,15 @@
+using Havel.Fhir.Search;
+
 namespace Havel.Server.Requests;
 
 /// <summary>The wishes of a <c>Prefer</c> header. Unknown ones are ignored, as RFC 7240 asks.
 /// Source: https://hl7.org/fhir/R4/http.html#ops, https://hl7.org/fhir/R4/search.html#errors.</summary>
-internal readonly record struct Preferences(ReturnPreference Return, bool IsStrict)
+internal readonly record struct Preferences(ReturnPreference Return, bool IsStrict, bool IsLenient)
 {
+    /// <summary>What to do with search parameters that are not understood.</summary>
+    public SearchHandling Handling =>
+        IsStrict ? SearchHandling.Strict : IsLenient ? SearchHandling.Lenient : SearchHandling.Unsaid;
+
     public static Preferences Parse(string? header)
     {
         var result = default(Preferences);
@@ -21,6 +27,8 @@ internal readonly record struct Preferences(ReturnPreference Return, bool IsStri
                 result = result with { Return = ReturnPreference.OperationOutcome };
             else if (wish.Equals("handling=strict", StringComparison.OrdinalIgnoreCase))
                 result = result with { IsStrict = true };
+            else if (wish.Equals("handling=lenient", StringComparison.OrdinalIgnoreCase))
+                result = result with { IsLenient = true };
         }
 
         return result;

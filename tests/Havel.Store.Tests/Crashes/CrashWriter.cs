@@ -1,3 +1,4 @@
+using Havel.Store.Tests.Parameters;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Tests.Crashes;
@@ -11,7 +12,7 @@ internal static class CrashWriter
         if (args is not [var kind, var folder])
             return 1;
 
-        using var store = new TestStore(folder);
+        using var store = new TestStore(folder, indexesInBackground: kind is "parameters");
         for (var round = 0; ; round++)
         {
             var task = kind switch
@@ -19,6 +20,7 @@ internal static class CrashWriter
                 "single" => SingleAsync(store, round),
                 "bundle" => BundleAsync(store, round),
                 "import" => ImportAsync(store, round),
+                "parameters" => ParametersAsync(store, round),
                 _ => throw new ArgumentException($"No writer is called {kind}.", nameof(args)),
             };
             foreach (var (id, version) in await task)
@@ -64,5 +66,21 @@ internal static class CrashWriter
             .Concat(Enumerable.Range(0, 30).Select(n => Sample.Patient($"i{n}", $"Name{round}")));
         await store.ImportAsync([.. resources]);
         return Enumerable.Range(0, Size).Select(n => ($"Observation/i{round}-{n}", 1));
+    }
+
+    /// <summary>Parameters come and go while resources are written; their rows are made and removed beside.</summary>
+    private static async Task<IEnumerable<(string Id, int Version)>> ParametersAsync(TestStore store, int round)
+    {
+        const int Size = 40;
+        store.Store.Worker.ChunkSize = 25;
+        if (round == 0)
+            await store.ImportAsync([.. Enumerable.Range(0, 3000).Select(n => Sample.Observation($"x{n}", "p1", value: 1))]);
+
+        if (round % 5 == 0)
+            await store.Store.UseParametersAsync(store.Grant, round % 10 == 0 ? [CustomParameters.Amount] : []);
+
+        var writes = Enumerable.Range(0, Size)
+            .Select(n => store.PutAsync(Sample.Observation($"x{round * Size % 3000 + n}", "p1", value: round)));
+        return (await Task.WhenAll(writes)).Select(result => ($"{result.Type}/{result.Id}", result.Version));
     }
 }

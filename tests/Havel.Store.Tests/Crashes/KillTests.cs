@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Havel.Store.Tests.Parameters;
 using Xunit;
 
 namespace Havel.Store.Tests.Crashes;
@@ -48,6 +49,29 @@ public sealed class KillTests
 
         Assert.Equal(1500, counts["Observation"].Unchanged);
         store.AssertSound();
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(90)]
+    [InlineData(250)]
+    [InlineData(610)]
+    public async Task A_killed_writer_leaves_its_search_parameters_where_the_index_says_they_are(int lines)
+    {
+        var folder = Directory.CreateTempSubdirectory("havel-kill-").FullName;
+        await WriteUntilKilledAsync("parameters", folder, lines);
+        using var store = new TestStore(folder);
+        store.AssertSound();
+        await store.Store.Worker.StepAsync();
+        store.AssertSound();
+        await store.Store.UseParametersAsync(store.Grant, [CustomParameters.Amount]);
+        await store.SettleAsync();
+
+        store.AssertSound();
+        var untouched = store.Scalar(
+            "SELECT count(*) FROM number_row n JOIN slot s ON s.id = n.slot WHERE s.name LIKE 'Observation.amount#%'");
+        Assert.Equal(store.Scalar("SELECT count(*) FROM resource"), untouched);
+        Assert.True(store.Find("Observation", "amount", "1").Count == 1000);
     }
 
     private static async Task<Dictionary<string, int>> WriteUntilKilledAsync(string kind, string folder, int lines)

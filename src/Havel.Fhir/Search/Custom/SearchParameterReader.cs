@@ -20,7 +20,15 @@ public static class SearchParameterReader
         if (resource.TextOf("status") is "retired")
             return new SearchParameterReading(null, IsRetired: true, []);
 
-        var definition = Definition(resource);
+        return Check(Definition(resource), catalog, find);
+    }
+
+    /// <summary>The same for a definition that has been read already.</summary>
+    public static SearchParameterReading Check(
+        SearchParameterDefinition definition,
+        SearchCatalog catalog,
+        Func<string, SearchParameterDefinition?>? find = null)
+    {
         var issues = new List<Issue>();
         new ParameterCheck(catalog, definition, find, issues).Run();
         return issues.Exists(issue => issue.IsError)
