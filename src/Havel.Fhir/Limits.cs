@@ -14,7 +14,13 @@ public static partial class Limits
     public const int FhirPathLength = 64 * 1024;
 
     /// <summary>Characters in a string that a FHIRPath expression builds.</summary>
-    public const int FhirPathString = 4 * 1024 * 1024;
+    public const int FhirPathString = 1024 * 1024;
+
+    /// <summary>Values in one collection of a FHIRPath evaluation, its result included.</summary>
+    public const int FhirPathItems = 1_000_000;
+
+    /// <summary>Characters in a regular expression of a FHIRPath expression.</summary>
+    public const int FhirPathPattern = 4 * 1024;
 
     /// <summary>Milliseconds one regular expression of a FHIRPath expression may run.</summary>
     public const int FhirPathRegexMilliseconds = 250;

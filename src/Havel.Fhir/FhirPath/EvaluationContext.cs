@@ -1,5 +1,6 @@
 using Havel.Fhir.FhirPath.Evaluation;
 using Havel.Fhir.Nodes;
+using Havel.Fhir.Terminology;
 
 namespace Havel.Fhir.FhirPath;
 
@@ -24,14 +25,24 @@ public sealed class EvaluationContext
     /// caller's clock once per request, so that one evaluation sees one time.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Finds the resource a reference names, or no node. Null: <c>resolve()</c> knows contained resources,
-    /// and of all others only the type.</summary>
+    /// <summary>Finds the resource a reference names, or no node; asked after contained resources and the entries of the
+    /// Bundle around the focus. Null: of what these do not hold, <c>resolve()</c> knows the type only.</summary>
     public Func<string, Node>? Resolver { get; set; }
 
-    /// <summary>Whether a code (Coding, CodeableConcept or string) is in the value set of that address; null when
-    /// unknown.
-    /// Without it <c>memberOf()</c> is empty.</summary>
-    public Func<FhirPathValue, string, bool?>? MemberOf { get; set; }
+    /// <summary>What <c>memberOf()</c>, <c>subsumes()</c> and <c>subsumedBy()</c> ask; without it they are empty.</summary>
+    public ITerminology? Terminology { get; set; }
+
+    /// <summary>Whether a node conforms to the profile of that canonical; null when the profile is unknown, which is a
+    /// fault. Without it only the profiles that are the types themselves are known.</summary>
+    public Func<Node, string, bool?>? ConformsTo { get; set; }
+
+    /// <summary>The ElementDefinition of a node, as a node; no node where there is none. Without it
+    /// <c>elementDefinition()</c> is empty.</summary>
+    public Func<Node, Node>? ElementDefinition { get; set; }
+
+    /// <summary>Whether a node is of a slice: the node, the canonical of the structure, the slice's name; null when the
+    /// structure or the slice is unknown, which is a fault. Without it <c>slice()</c> is one.</summary>
+    public Func<Node, string, string, bool?>? IsOfSlice { get; set; }
 
     /// <summary>Receives what <c>trace()</c> sees; null drops it.</summary>
     public Action<string, FhirPathCollection>? Trace { get; set; }

@@ -1,4 +1,6 @@
 using System.Collections;
+using Havel.Fhir.FhirPath.Evaluation;
+using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.FhirPath;
 
@@ -37,9 +39,18 @@ public sealed class FhirPathCollection : IReadOnlyList<FhirPathValue>
     public void Add(in FhirPathValue value)
     {
         if (_count == _items.Length)
-            Array.Resize(ref _items, Math.Max(4, _count * 2));
+            Grow();
 
         _items[_count++] = value;
+    }
+
+    /// <summary>More room, within the limit: an evaluation that needs more ends with an issue.</summary>
+    private void Grow()
+    {
+        if (_count >= Limits.FhirPathItems)
+            throw new EvaluationFault(IssueType.TooCostly, $"A collection of over {Limits.FhirPathItems} values");
+
+        Array.Resize(ref _items, Math.Clamp(_count * 2, 4, Limits.FhirPathItems));
     }
 
     public void AddRange(FhirPathCollection other)

@@ -15,24 +15,27 @@ public static class FhirPathCompiler
     /// <param name="definitions">What names are checked against; nodes evaluated later must be of the same.</param>
     public static FhirPathCompilation Compile(
         string expression, TypeDefinition? context, FhirDefinitions definitions) =>
-        Compile(expression, context, definitions, foreignRootsAreEmpty: false);
+        CompileAt(expression, new FhirPathSurroundings { Context = context }, definitions);
 
     /// <summary>Compiles the expression of a search parameter for one of its base types: branches of a union that
-    /// start at
-    /// another resource type are empty instead of a fault.</summary>
+    /// start at another resource type are empty instead of a fault.</summary>
     public static FhirPathCompilation CompileSearch(
         string expression, TypeDefinition baseType, FhirDefinitions definitions) =>
-        Compile(expression, baseType, definitions, foreignRootsAreEmpty: true);
+        CompileAt(
+            expression,
+            new FhirPathSurroundings { Context = baseType, ForeignRootsAreEmpty = true },
+            definitions);
 
-    private static FhirPathCompilation Compile(
-        string expression, TypeDefinition? context, FhirDefinitions definitions, bool foreignRootsAreEmpty)
+    /// <summary>Compiles an expression for a place of which more is known than the type of the focus.</summary>
+    public static FhirPathCompilation CompileAt(
+        string expression, FhirPathSurroundings surroundings, FhirDefinitions definitions)
     {
         var issues = new List<Issue>();
         var syntax = Parser.Parse(expression, issues);
         if (syntax is null)
             return new FhirPathCompilation(null, issues);
 
-        var session = new CompilationSession(expression, definitions, context, foreignRootsAreEmpty, issues);
+        var session = new CompilationSession(expression, definitions, surroundings, issues);
         var bound = new Binder(session).BindRoot(syntax);
         return issues.Exists(issue => issue.IsError)
             ? new FhirPathCompilation(null, issues)

@@ -14,7 +14,7 @@ public sealed class EnvironmentTests
     private static readonly Node Patient = Parse(
         """
         {"resourceType": "Patient", "id": "p", "contained": [{"resourceType": "Organization", "id": "o", "name": "x"}],
-         "maritalStatus": {"coding": [{"code": "M"}]}, "managingOrganization": {"reference": "Organization/9"}}
+         "maritalStatus": {"coding": [{"system": "http://s", "code": "M"}]}, "managingOrganization": {"reference": "Organization/9"}}
         """);
 
     [Fact]
@@ -50,11 +50,24 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public void Membership_in_a_value_set_is_asked_of_the_caller()
+    public void Membership_in_a_value_set_is_asked_of_the_terminology()
     {
-        var context = new EvaluationContext { MemberOf = (value, url) => url == "http://vs" && value.IsNode };
+        var context = new EvaluationContext { Terminology = new StubTerminology("http://vs", "M") };
         Assert.Equal("true", Run("maritalStatus.memberOf('http://vs')", Patient, context));
+        Assert.Equal("true", Run("maritalStatus.coding.first().memberOf('http://vs')", Patient, context));
+        Assert.Equal("true", Run("maritalStatus.coding.code.first().memberOf('http://vs')", Patient, context));
+        Assert.Equal("false", Run("'W'.memberOf('http://vs')", Patient, context));
         Assert.Equal(string.Empty, Run("maritalStatus.memberOf('http://vs')", Patient, new EvaluationContext()));
+        Assert.Contains("not known", Fault("maritalStatus.memberOf('http://no')", Patient, context), Ordinal);
+    }
+
+    [Fact]
+    public void Subsumption_compares_codes_of_one_system()
+    {
+        var context = new EvaluationContext { Terminology = new StubTerminology("http://vs", "M") };
+        Assert.Equal("true", Run("maritalStatus.subsumes('MM')", Patient, context));
+        Assert.Equal("false", Run("maritalStatus.subsumedBy('MM')", Patient, context));
+        Assert.Equal("true", Run("maritalStatus.subsumedBy(maritalStatus)", Patient, context));
     }
 
     [Fact]
@@ -75,6 +88,80 @@ public sealed class EnvironmentTests
         var search = FhirPathCompiler.CompileSearch("Patient.name | Person.name", type!, R4);
         Assert.False(search.Expression!.IsAlwaysEmpty);
         Assert.True(FhirPathCompiler.CompileSearch("Person.name", type!, R4).Expression!.IsAlwaysEmpty);
+    }
+
+    [Fact]
+    public void References_in_a_Bundle_lead_to_its_entries()
+    {
+        var bundle = Parse(
+            """
+            {"resourceType": "Bundle", "type": "collection", "entry": [
+              {"fullUrl": "http://a/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "language": "de",
+                "contained": [{"resourceType": "Organization", "id": "o", "language": "fr"}],
+                "managingOrganization": {"reference": "#o"}}},
+              {"fullUrl": "http://b/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}},
+              {"fullUrl": "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0",
+               "resource": {"resourceType": "Group", "type": "person", "actual": true, "language": "en"}},
+              {"fullUrl": "http://a/fhir/Flag/2", "resource": {"resourceType": "Flag", "id": "2", "status": "active",
+                "code": {"text": "x"}, "subject": {"reference": "Patient/1"},
+                "author": {"reference": "Practitioner/9"}}},
+              {"fullUrl": "http://a/fhir/Flag/3", "resource": {"resourceType": "Flag", "id": "3", "status": "active",
+                "code": {"text": "x"}, "subject": {"reference": "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0"}}}]}
+            """);
+        var context = new EvaluationContext();
+        const string Flags = "Bundle.entry.resource.ofType(Flag)";
+        Assert.Equal("de; en", Run(Flags + ".subject.resolve().language", bundle, context));
+        Assert.Equal("true", Run(Flags + ".author.resolve() is Practitioner", bundle, context));
+        Assert.Equal(string.Empty, Run("'http://a/fhir/Patient/1/_history/5'.resolve()", bundle, context));
+        Assert.Equal("de", Run("'http://a/fhir/Patient/1'.resolve().language", bundle, context));
+        Assert.Equal("fr", Run("Bundle.entry.resource.managingOrganization.resolve().language", bundle, context));
+    }
+
+    [Fact]
+    public void Profiles_and_slices_are_asked_of_the_caller()
+    {
+        var context = new EvaluationContext
+        {
+            ConformsTo = (node, profile) => profile == "http://p" ? node.Type.Name == "Patient" : null,
+            IsOfSlice = (_, _, name) => name == "s" ? true : null,
+            ElementDefinition = node => node.Child("coding"),
+        };
+        Assert.Equal("true", Run("conformsTo('http://p')", Patient, context));
+        Assert.Contains("not known", Fault("conformsTo('http://q')", Patient, context), Ordinal);
+        Assert.Equal("1", Run("maritalStatus.slice('http://p', 's').count()", Patient, context));
+        Assert.Contains("slice t", Fault("maritalStatus.slice('http://p', 't')", Patient, context), Ordinal);
+        Assert.Equal("M", Run("maritalStatus.elementDefinition().code", Patient, context));
+    }
+
+    [Fact]
+    public void What_is_known_of_the_place_is_checked()
+    {
+        var surroundings = new FhirPathSurroundings
+        {
+            Context = R4.FindType("Observation.component"),
+            RootResource = R4.FindType("Bundle"),
+            Variables = new Dictionary<string, TypeDefinition?>(StringComparer.Ordinal)
+                { ["patient"] = R4.FindType("Patient") },
+        };
+        Assert.Equal(["Observation has no element statuss (did you mean status?)"], Messages("%resource.statuss"));
+        Assert.Equal(["Bundle has no element entri (did you mean entry?)"], Messages("%rootResource.entri"));
+        Assert.Equal(["There is no variable %pateint (did you mean %patient?)"], Messages("%pateint.name"));
+        Assert.Equal(["Patient has no element nam (did you mean name?)"], Messages("%patient.nam"));
+        Assert.Equal(["boolean is never equal to String"], Messages("%patient.active = 'true'"));
+        Assert.Equal(["Quantity is never Patient"], Messages("value.ofType(Quantity).ofType(Patient)"));
+        Assert.Equal(["+ works on one value, but here may be several"], Messages("%patient.name.family + 'x'"));
+        Assert.Empty(Messages("%resource.status = 'final' and %patient.name.first().family & 'x' != ''"));
+
+        IEnumerable<string> Messages(string text) => FhirPathCompiler.CompileAt(text, surroundings, R4).Issues
+            .Select(issue => issue.Message[..issue.Message.IndexOf(" at line", Ordinal)]);
+    }
+
+    private const StringComparison Ordinal = StringComparison.Ordinal;
+
+    private static string Fault(string text, Node focus, EvaluationContext context)
+    {
+        var compiled = FhirPathCompiler.Compile(text, focus.Type, R4);
+        return compiled.Expression!.Evaluate(focus, context, new FhirPathCollection())!.Message;
     }
 
     private static Node Parse(string json)

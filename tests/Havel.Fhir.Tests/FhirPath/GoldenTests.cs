@@ -25,6 +25,7 @@ public sealed class GoldenTests
     [InlineData("conversions")]
     [InlineData("strings")]
     [InlineData("math")]
+    [InlineData("newer")]
     public void Every_line_gives_what_it_says(string file)
     {
         var faults = new List<string>();

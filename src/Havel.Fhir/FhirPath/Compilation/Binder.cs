@@ -9,34 +9,63 @@ internal sealed class Binder
     private readonly CompilationSession _session;
     private readonly MemberBinder _members;
     private readonly FunctionBinder _functions;
+    private readonly VariableBinder _variables;
     private readonly TypeNames _types;
+    private Step _self = ThisStep.Instance;
 
     public Binder(CompilationSession session)
     {
         _session = session;
         _types = new TypeNames(session);
         _members = new MemberBinder(session);
+        _variables = new VariableBinder(session);
         _functions = new FunctionBinder(session, this, _types);
     }
 
+    /// <summary>The variables defined so far, as far as they reach.</summary>
+    public VariableScope? Scope { get; set; }
+
     public Bound BindRoot(SyntaxNode syntax) => Bind(syntax, _session.Context);
 
-    /// <summary>Compiles a part.</summary>
+    /// <summary>Compiles a part that stands apart: the variables it defines end with it.</summary>
     /// <param name="syntax">The part.</param>
     /// <param name="self">The type of <c>$this</c> where the part stands.</param>
-    public Bound Bind(SyntaxNode syntax, StaticType self) => syntax switch
+    public Bound BindApart(SyntaxNode syntax, StaticType self)
+    {
+        var scope = Scope;
+        var bound = Bind(syntax, self);
+        Scope = scope;
+        return bound;
+    }
+
+    /// <summary>Compiles an argument that is evaluated for each item, <c>$this</c> being the item.</summary>
+    public Bound BindItem(SyntaxNode syntax, StaticType item) => BindWith(ThisStep.Instance, syntax, item);
+
+    /// <summary>Compiles an argument for which <c>$this</c> comes from elsewhere.</summary>
+    public Bound BindWith(Step self, SyntaxNode syntax, StaticType type)
+    {
+        var outer = _self;
+        _self = self;
+        var bound = BindApart(syntax, type);
+        _self = outer;
+        return bound;
+    }
+
+    private Bound Bind(SyntaxNode syntax, StaticType self) => syntax switch
     {
         LiteralSyntax literal => BindLiteral(literal),
-        SpecialSyntax { Name: "this" } => new Bound(ThisStep.Instance, self),
+        SpecialSyntax { Name: "this" } => new Bound(_self, self),
         SpecialSyntax special => BindSpecial(special),
-        VariableSyntax variable => BindVariable(variable),
-        MemberSyntax { Source: null } member => _members.BindStart(member, self),
+        VariableSyntax variable => _variables.Bind(variable, Scope),
+        MemberSyntax { Source: null } member => _members.BindStart(member, new Bound(_self, self)),
         MemberSyntax { Source: { } source } member => BindMember(source, member, self),
         CallSyntax call => _functions.Bind(call, BindSource(call.Source, self), self),
         IndexSyntax index => BindIndex(index, self),
         UnarySyntax unary => BindUnary(unary, self),
-        BinarySyntax binary => OperatorBinder.Bind(_session, binary, Bind(binary.Left, self), Bind(binary.Right, self)),
+        BinarySyntax binary => OperatorBinder.Bind(
+            _session, binary, BindApart(binary.Left, self), BindApart(binary.Right, self)),
         TypeSyntax type => BindType(type, self),
+        SortKeySyntax key => _session.Fail(key.Position, "asc and desc stand in sort() only"),
         _ => _session.Fail(syntax.Position, "This cannot be evaluated"),
     };
 
@@ -51,67 +80,35 @@ internal sealed class Binder
     {
         // A type's name may carry its namespace: FHIR.Patient.name.
         if (source is MemberSyntax { Source: null, Name: "FHIR" })
-            return _members.BindStart(member with { Source = null }, self);
+            return _members.BindStart(member with { Source = null }, new Bound(_self, self));
 
         return _members.Bind(Bind(source, self), member);
     }
 
     private Bound BindSource(SyntaxNode? source, StaticType self) =>
-        source is null ? new Bound(ThisStep.Instance, self) : Bind(source, self);
-
-    private Bound BindVariable(VariableSyntax variable)
-    {
-        switch (variable.Name)
-        {
-            case "context":
-                return new Bound(new EnvironmentStep(EnvironmentStep.Place.Context), _session.Context);
-            case "resource":
-                return new Bound(new EnvironmentStep(EnvironmentStep.Place.Resource), ResourceType());
-            case "rootResource":
-                return new Bound(new EnvironmentStep(EnvironmentStep.Place.Root), StaticType.Unknown);
-        }
-
-        return WellKnown(variable.Name) is { } address
-            ? new Bound(new ConstantStep(FhirPathValue.Of(address)), StaticType.String)
-            : new Bound(new VariableStep(variable.Name), StaticType.Unknown);
-    }
-
-    private StaticType ResourceType() =>
-        _session.Context.Fhir is [{ IsResource: true }] ? _session.Context : StaticType.Unknown;
-
-    /// <summary>Source: https://hl7.org/fhir/R4/fhirpath.html#vars.</summary>
-    private static string? WellKnown(string name) => name switch
-    {
-        "sct" => "http://snomed.info/sct",
-        "loinc" => "http://loinc.org",
-        "ucum" => "http://unitsofmeasure.org",
-        _ when name.StartsWith("vs-", StringComparison.Ordinal) => "http://hl7.org/fhir/ValueSet/" + name[3..],
-        _ when name.StartsWith("ext-", StringComparison.Ordinal) =>
-            "http://hl7.org/fhir/StructureDefinition/" + name[4..],
-        _ => null,
-    };
+        source is null ? new Bound(_self, self) : Bind(source, self);
 
     private Bound BindIndex(IndexSyntax index, StaticType self)
     {
         var source = Bind(index.Source, self);
-        var position = Bind(index.Index, self);
+        var position = BindApart(index.Index, self);
         return new Bound(new IndexerStep(source.Step, position.Step), source.Type with { IsMany = false });
     }
 
     private Bound BindUnary(UnarySyntax unary, StaticType self)
     {
-        var operand = Bind(unary.Operand, self);
+        var operand = BindApart(unary.Operand, self);
         return new Bound(new PolarityStep(unary.IsMinus, operand.Step), operand.Type);
     }
 
     private Bound BindType(TypeSyntax syntax, StaticType self)
     {
-        var operand = Bind(syntax.Operand, self);
+        var operand = BindApart(syntax.Operand, self);
         if (_types.Resolve(syntax.TypeName, syntax.Position) is not { } test)
             return CompilationSession.Nothing;
+        if (!syntax.IsCast && operand.Type.IsMany)
+            _session.Warn(syntax.Position, "is works on one value, but here may be several");
 
-        return syntax.IsCast
-            ? new Bound(new OfTypeStep(operand.Step, test), TypeNames.Narrow(operand.Type, test))
-            : new Bound(new IsStep(operand.Step, test), StaticType.Boolean);
+        return _types.Apply(operand, test, syntax.TypeName, syntax.Position, isTest: !syntax.IsCast);
     }
 }

@@ -7,27 +7,41 @@ namespace Havel.Fhir.FhirPath.Compilation;
 
 /// <summary>What the parts of the compiler share while they compile one expression.</summary>
 internal sealed class CompilationSession(
-    string source, FhirDefinitions definitions, TypeDefinition? context, bool foreignRootsAreEmpty, List<Issue> issues)
+    string source, FhirDefinitions definitions, FhirPathSurroundings surroundings, List<Issue> issues)
 {
+    private readonly HashSet<(int Position, string Message)> _told = [];
+    private int _slots;
+
     /// <summary>Stands in for a part that has a fault, so that the rest is still checked.</summary>
     public static readonly Bound Nothing = new(new ConstantStep(default), StaticType.Unknown);
 
     public FhirDefinitions Definitions => definitions;
 
+    public FhirPathSurroundings Surroundings => surroundings;
+
     public NameIndex Names { get; } = NameIndex.Of(definitions);
 
     /// <summary>The type of <c>%context</c>.</summary>
-    public StaticType Context { get; } = context is null ? StaticType.Unknown : StaticType.Of(context);
+    public StaticType Context { get; } = StaticType.OfKnown(surroundings.Context);
 
     /// <summary>Whether paths that start at another resource type are empty instead of a fault.</summary>
-    public bool ForeignRootsAreEmpty => foreignRootsAreEmpty;
+    public bool ForeignRootsAreEmpty => surroundings.ForeignRootsAreEmpty;
+
+    /// <summary>A new place for the values of a variable.</summary>
+    public int NewSlot() => _slots++;
 
     public Bound Fail(int position, string message)
     {
-        issues.Add(SyntaxFault.At(source, position, IssueType.Invalid, message));
+        Tell(position, message, IssueSeverity.Error);
         return Nothing;
     }
 
-    public void Warn(int position, string message) =>
-        issues.Add(SyntaxFault.At(source, position, IssueType.Invalid, message, IssueSeverity.Warning));
+    public void Warn(int position, string message) => Tell(position, message, IssueSeverity.Warning);
+
+    /// <summary>A part that is bound twice, as in <c>repeat()</c>, has its faults once.</summary>
+    private void Tell(int position, string message, IssueSeverity severity)
+    {
+        if (_told.Add((position, message)))
+            issues.Add(SyntaxFault.At(source, position, IssueType.Invalid, message, severity));
+    }
 }

@@ -8,20 +8,27 @@ namespace Havel.Fhir.FhirPath.Compilation;
 /// with.</summary>
 internal sealed class MemberBinder(CompilationSession session)
 {
-    /// <summary>A name at the start of an expression: a type that <c>$this</c> has, or an element of it.</summary>
-    public Bound BindStart(MemberSyntax member, StaticType self)
-    {
-        if (char.IsAsciiLetterUpper(member.Name[0]) && session.Definitions.FindType(member.Name) is { } type)
-            return BindRoot(member, type, self);
+    /// <summary>What <c>type()</c> gives has elements of its own. Source:
+    /// https://hl7.org/fhirpath/N1/#reflection.</summary>
+    private static readonly string[] Reflected = ["name", "namespace", "baseType", "element", "elementType"];
 
-        return Bind(new Bound(ThisStep.Instance, self), member);
+    /// <summary>A name at the start of an expression: a type that <c>$this</c> has, or an element of it.</summary>
+    public Bound BindStart(MemberSyntax member, Bound self)
+    {
+        if (member.Name.Length > 0 && char.IsAsciiLetterUpper(member.Name[0])
+            && session.Definitions.FindType(member.Name) is { } type)
+        {
+            return BindRoot(member, type, self);
+        }
+
+        return Bind(self, member);
     }
 
     public Bound Bind(Bound source, MemberSyntax member)
     {
         var type = source.Type;
         if (type.IsUnknown)
-            return new Bound(Append(source.Step, member.Name, isSingle: false), StaticType.Unknown);
+            return BindUnknown(source, member);
         if (type.IsEmpty)
             return new Bound(new ConstantStep(default), StaticType.Empty);
 
@@ -33,23 +40,36 @@ internal sealed class MemberBinder(CompilationSession session)
 
         var types = found.Elements.SelectMany(element => element.Types).Distinct().ToArray();
         var isSingle = found.Elements.TrueForAll(element => !element.IsArray);
-        var result = new StaticType(types, IsMany: type.IsMany || !isSingle);
+        var result = new StaticType(types, IsMany: type.IsMany || !isSingle, Targets: TargetsOf(found.Elements));
         return new Bound(Append(source.Step, member.Name, isSingle), result);
     }
 
-    private Bound BindRoot(MemberSyntax member, TypeDefinition type, StaticType self)
+    /// <summary>Of what may be anything, at least some type must have the element.</summary>
+    private Bound BindUnknown(Bound source, MemberSyntax member)
+    {
+        if (session.Names.Find(member.Name) >= 0 || Reflected.Contains(member.Name))
+            return new Bound(Append(source.Step, member.Name, isSingle: false), StaticType.Unknown);
+
+        var choice = Choice(session.Definitions.Types, member.Name);
+        var hint = choice ?? Meant(Closest.To(member.Name, session.Names.All));
+        return session.Fail(member.Position, $"No type has an element {member.Name}{hint}");
+    }
+
+    private Bound BindRoot(MemberSyntax member, TypeDefinition type, Bound self)
     {
         var test = new TypeTest(type, FhirPathKind.None);
-        if (self.IsUnknown)
-            return new Bound(new OfTypeStep(ThisStep.Instance, test), StaticType.Of(type));
-        if (self.Fhir.Count > 0 && self.Fhir.All(mine => mine.Is(type)))
-            return new Bound(ThisStep.Instance, self);
-        if (self.Fhir.Any(mine => type.Is(mine)))
-            return new Bound(new OfTypeStep(ThisStep.Instance, test), StaticType.Of(type));
+        var mine = self.Type;
+        if (mine.IsUnknown)
+            return new Bound(new OfTypeStep(self.Step, test), StaticType.Of(type) with { IsMany = mine.IsMany });
+        if (mine.Fhir.Count > 0 && mine.Fhir.All(each => each.Is(type)))
+            return self;
+        if (mine.Fhir.Any(type.Is))
+            return new Bound(new OfTypeStep(self.Step, test), StaticType.Of(type) with { IsMany = mine.IsMany });
         if (session.ForeignRootsAreEmpty)
             return new Bound(new ConstantStep(default), StaticType.Empty);
 
-        return session.Fail(member.Position, $"The path starts at {type.Name}, but the context is {Describe(self)}");
+        return session.Fail(
+            member.Position, $"The path starts at {type.Name}, but the context is {mine.Describe()}");
     }
 
     private Bound BindMissing(Bound source, MemberSyntax member)
@@ -58,8 +78,9 @@ internal sealed class MemberBinder(CompilationSession session)
         if (member.Name == "value" && source.Type.Fhir.Count > 0 && source.Type.Fhir.All(type => type.IsPrimitive))
             return new Bound(new PrimitiveValueStep(source.Step), StaticType.Unknown);
 
-        var hint = Hint(source.Type, member.Name);
-        return session.Fail(member.Position, $"{Describe(source.Type)} has no element {member.Name}{hint}");
+        var elements = source.Type.Fhir.SelectMany(type => type.Elements).Select(element => element.Name);
+        var hint = Choice(source.Type.Fhir, member.Name) ?? Meant(Closest.To(member.Name, elements));
+        return session.Fail(member.Position, $"{source.Type.Describe()} has no element {member.Name}{hint}");
     }
 
     private PathStep Append(Step source, string name, bool isSingle)
@@ -88,20 +109,43 @@ internal sealed class MemberBinder(CompilationSession session)
     private bool IsOpen(TypeDefinition type, string name) =>
         session.Definitions.Types.Any(other => other.FindElement(name) is not null && other.Is(type));
 
-    private static string Describe(StaticType type) =>
-        type.Fhir.Count == 0 ? type.System.ToString()
-            : string.Join(" or ", type.Fhir.Select(each => each.Name).Take(5));
-
-    private static string Hint(StaticType type, string name)
+    /// <summary>The resource types that references in the elements lead to; null when any may be.</summary>
+    private TypeDefinition[]? TargetsOf(List<ElementDefinition> elements)
     {
-        foreach (var element in type.Fhir.SelectMany(each => each.Elements))
+        var targets = new List<TypeDefinition>();
+        foreach (var element in elements)
         {
-            if (element.IsChoice && name.StartsWith(element.Name, StringComparison.Ordinal))
-                return $" (FHIRPath writes {element.Name}, or {element.Name}.ofType(...))";
-            if (string.Equals(element.Name, name, StringComparison.OrdinalIgnoreCase))
-                return $" (but {element.Name})";
+            foreach (var name in element.TargetTypes)
+            {
+                if (session.Definitions.FindType(name) is not { IsAbstract: false } target)
+                    return null;
+                targets.Add(target);
+            }
         }
 
-        return string.Empty;
+        return targets.Count == 0 ? null : [.. targets.Distinct()];
+    }
+
+    private static string Meant(string? name) => name is null ? string.Empty : $" (did you mean {name}?)";
+
+    /// <summary>Says how FHIRPath writes a choice that is spelt as in JSON.</summary>
+    private static string? Choice(IEnumerable<TypeDefinition> types, string name)
+    {
+        foreach (var element in types.SelectMany(type => type.Elements))
+        {
+            if (!element.IsChoice || name.Length <= element.Name.Length
+                || !name.StartsWith(element.Name, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var rest = name[element.Name.Length..];
+            var type = element.Types.FirstOrDefault(
+                each => string.Equals(each.Name, rest, StringComparison.OrdinalIgnoreCase));
+            if (type is not null)
+                return $" (FHIRPath writes {element.Name}, or {element.Name}.ofType({type.Name}))";
+        }
+
+        return null;
     }
 }

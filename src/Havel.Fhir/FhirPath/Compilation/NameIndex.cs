@@ -29,6 +29,9 @@ internal sealed class NameIndex
     public static NameIndex Of(FhirDefinitions definitions) =>
         Known.GetValue(definitions, static key => new NameIndex(key));
 
+    /// <summary>Every element name there is.</summary>
+    public IEnumerable<string> All => _idsByName.Keys;
+
     /// <summary>The name's id; -1 when no element has that name.</summary>
     public int Find(string name) => _idsByName.GetValueOrDefault(name, -1);
 }

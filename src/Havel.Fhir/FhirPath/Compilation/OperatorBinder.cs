@@ -12,6 +12,7 @@ internal static class OperatorBinder
     public static Bound Bind(CompilationSession session, BinarySyntax syntax, Bound left, Bound right)
     {
         var (a, b) = (left.Step, right.Step);
+        OperandCheck.Run(session, syntax, left.Type, right.Type);
         switch (syntax.Operator)
         {
             case "and" or "or" or "xor" or "implies":

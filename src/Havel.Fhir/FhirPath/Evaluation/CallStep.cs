@@ -3,30 +3,29 @@ using Havel.Fhir.FhirPath.Functions;
 namespace Havel.Fhir.FhirPath.Evaluation;
 
 /// <summary>A function of the library: input and arguments evaluated first, each into a buffer.</summary>
-internal sealed class CallStep(Step source, Step? first, Step? second, FunctionBody body) : Step
+internal sealed class CallStep(Step source, Step[] arguments, FunctionBody body) : Step
 {
     public override void Run(Frame frame, FhirPathCollection output)
     {
         var input = frame.Rent();
         source.Run(frame, input);
-        var a = Evaluate(frame, first);
-        var b = Evaluate(frame, second);
-        frame.Spend(1 + input.Count + (a?.Count ?? 0));
-        body(new FunctionCall(frame, input, a, b, output));
-        if (b is not null)
-            frame.Return();
-        if (a is not null)
+        var first = Evaluate(frame, 0);
+        var second = Evaluate(frame, 1);
+        var third = Evaluate(frame, 2);
+        frame.Spend(1 + input.Count + (first?.Count ?? 0));
+        body(new FunctionCall(frame, input, first, second, third, output));
+        for (var i = 0; i < arguments.Length; i++)
             frame.Return();
         frame.Return();
     }
 
-    private static FhirPathCollection? Evaluate(Frame frame, Step? argument)
+    private FhirPathCollection? Evaluate(Frame frame, int number)
     {
-        if (argument is null)
+        if (number >= arguments.Length)
             return null;
 
         var values = frame.Rent();
-        argument.Run(frame, values);
+        arguments[number].Run(frame, values);
         return values;
     }
 }

@@ -18,7 +18,7 @@ internal static class Duplicates
         if (count <= FewItems)
             RemoveByPairs(values, start);
         else
-            RemoveByHash(values, start);
+            RemoveByHash(frame, values, start);
     }
 
     private static void RemoveByPairs(FhirPathCollection values, int start)
@@ -44,9 +44,9 @@ internal static class Duplicates
         return false;
     }
 
-    private static void RemoveByHash(FhirPathCollection values, int start)
+    private static void RemoveByHash(Frame frame, FhirPathCollection values, int start)
     {
-        var seen = new HashSet<FhirPathValue>(values.Count - start, ValueComparer.Instance);
+        var seen = new HashSet<FhirPathValue>(values.Count - start, frame.Comparer);
         var kept = start;
         for (var i = start; i < values.Count; i++)
         {

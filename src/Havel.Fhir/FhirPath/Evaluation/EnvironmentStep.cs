@@ -18,7 +18,7 @@ internal sealed class EnvironmentStep(EnvironmentStep.Place place) : Step
     {
         var node = place switch
         {
-            Place.Resource => frame.Context.Resource.Exists ? frame.Context.Resource : Enclosing(frame.Focus),
+            Place.Resource => frame.Context.Resource.Exists ? frame.Context.Resource : Around(frame),
             Place.Root => frame.Context.RootResource.Exists ? frame.Context.RootResource : Root(frame.Focus),
             _ => frame.Focus,
         };
@@ -26,22 +26,8 @@ internal sealed class EnvironmentStep(EnvironmentStep.Place place) : Step
             output.Add(FhirPathValue.Of(node));
     }
 
+    private static Node Around(Frame frame) =>
+        frame.Focus.Exists ? Enclosing.Resource(frame, frame.Focus) : default;
+
     private static Node Root(Node focus) => focus.Exists ? focus.Table.Root : default;
-
-    /// <summary>The innermost resource around the focus: records are in pre-order, so the last resource before it whose
-    /// subtree reaches it.</summary>
-    private static Node Enclosing(Node focus)
-    {
-        if (!focus.Exists)
-            return default;
-
-        for (var at = focus.Index; at > 0; at--)
-        {
-            var node = new Node(focus.Table, at);
-            if (focus.Index < focus.Table[at].End && node.Type.IsResource)
-                return node;
-        }
-
-        return focus.Table.Root;
-    }
 }

@@ -3,6 +3,10 @@ namespace Havel.Fhir.FhirPath.Evaluation;
 /// <summary><c>is</c>.</summary>
 internal sealed class IsStep(Step operand, TypeTest test) : Step
 {
+    public Step Operand => operand;
+
+    public TypeTest Type => test;
+
     public override void Run(Frame frame, FhirPathCollection output)
     {
         if (Test(frame) is { } answer)

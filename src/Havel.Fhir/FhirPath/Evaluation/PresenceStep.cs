@@ -7,12 +7,5 @@ internal sealed class PresenceStep(Step source, bool wanted) : Step
 
     public override bool? Test(Frame frame) => Decide(frame);
 
-    private bool Decide(Frame frame)
-    {
-        var items = frame.Rent();
-        source.Run(frame, items);
-        var answer = !items.IsEmpty == wanted;
-        frame.Return();
-        return answer;
-    }
+    private bool Decide(Frame frame) => source.Any(frame) == wanted;
 }

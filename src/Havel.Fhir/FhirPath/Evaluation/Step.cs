@@ -20,6 +20,16 @@ internal abstract class Step
         return answer;
     }
 
+    /// <summary>Whether the part has any value. Steps that know it without collecting override this.</summary>
+    public virtual bool Any(Frame frame)
+    {
+        var buffer = frame.Rent();
+        Run(frame, buffer);
+        var answer = !buffer.IsEmpty;
+        frame.Return();
+        return answer;
+    }
+
     /// <summary>Source: https://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections.</summary>
     internal static bool? Truth(FhirPathCollection values)
     {

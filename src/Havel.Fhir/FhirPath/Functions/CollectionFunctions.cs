@@ -16,9 +16,9 @@ internal static class CollectionFunctions
         new("allFalse", 0, 0, FunctionResult.Boolean, static (in call) => call.Answer(!Any(call.Input, true))),
         new("anyFalse", 0, 0, FunctionResult.Boolean, static (in call) => call.Answer(Any(call.Input, false))),
         new("subsetOf", 1, 1, FunctionResult.Boolean,
-            static (in call) => call.Answer(IsSubset(call.Input, call.First!))),
+            static (in call) => call.Answer(IsSubset(call, call.Input, call.First!))),
         new("supersetOf", 1, 1, FunctionResult.Boolean,
-            static (in call) => call.Answer(IsSubset(call.First!, call.Input))),
+            static (in call) => call.Answer(IsSubset(call, call.First!, call.Input))),
         new("union", 1, 1, FunctionResult.Both, Union),
         new("combine", 1, 1, FunctionResult.Both, Combine),
     ];
@@ -51,9 +51,9 @@ internal static class CollectionFunctions
         return false;
     }
 
-    private static bool IsSubset(FhirPathCollection part, FhirPathCollection whole)
+    private static bool IsSubset(in FunctionCall call, FhirPathCollection part, FhirPathCollection whole)
     {
-        var known = new HashSet<FhirPathValue>(whole, ValueComparer.Instance);
+        var known = new HashSet<FhirPathValue>(whole, call.Frame.Comparer);
         foreach (ref readonly var item in part.Span)
         {
             if (!known.Contains(item))

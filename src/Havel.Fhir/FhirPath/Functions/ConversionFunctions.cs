@@ -16,15 +16,15 @@ internal static class ConversionFunctions
         .. Pair("DateTime", FunctionResult.Unknown,
             static value => Conversion.ToTemporal(FhirPathKind.DateTime, value)),
         .. Pair("Time", FunctionResult.Unknown, static value => Conversion.ToTemporal(FhirPathKind.Time, value)),
-        new("toQuantity", 0, 1, FunctionResult.Unknown, ToQuantity),
-        new("convertsToQuantity", 0, 1, FunctionResult.Boolean, ConvertsToQuantity),
+        new("toQuantity", 0, 1, FunctionResult.Unknown, ToQuantity, FunctionInput.Single),
+        new("convertsToQuantity", 0, 1, FunctionResult.Boolean, ConvertsToQuantity, FunctionInput.Single),
     ];
 
     private static FunctionSpec[] Pair(
         string type, FunctionResult result, Func<FhirPathValue, FhirPathValue?> convert) =>
     [
-        new("to" + type, 0, 0, result, (in call) => Convert(call, convert)),
-        new("convertsTo" + type, 0, 0, FunctionResult.Boolean, (in call) => Ask(call, convert)),
+        new("to" + type, 0, 0, result, (in call) => Convert(call, convert), FunctionInput.Single),
+        new("convertsTo" + type, 0, 0, FunctionResult.Boolean, (in call) => Ask(call, convert), FunctionInput.Single),
     ];
 
     private static void Convert(in FunctionCall call, Func<FhirPathValue, FhirPathValue?> convert)

@@ -12,8 +12,9 @@ internal static class FhirFunctions
     [
         new("hasValue", 0, 0, FunctionResult.Boolean, HasValue),
         new("htmlChecks", 0, 0, FunctionResult.Boolean, HtmlChecks),
-        new("memberOf", 1, 1, FunctionResult.Boolean, MemberOf),
         new("conformsTo", 1, 1, FunctionResult.Boolean, ConformsTo),
+        new("elementDefinition", 0, 0, FunctionResult.Unknown, ElementDefinition),
+        new("slice", 2, 2, FunctionResult.Input, Slice),
     ];
 
     private static void HasValue(in FunctionCall call) =>
@@ -26,25 +27,47 @@ internal static class FhirFunctions
             call.Answer(Narrative.IsAllowed(text));
     }
 
-    private static void MemberOf(in FunctionCall call)
-    {
-        if (!Operands.TrySingle(call.Input, out var code) || !FunctionCall.TryText(call.First, out var valueSet))
-            return;
-        if (call.Frame.Context.MemberOf?.Invoke(code, valueSet) is { } answer)
-            call.Answer(answer);
-    }
-
-    /// <summary>Knows the profiles that are the types themselves; any other is a fault rather than a wrong
-    /// answer.</summary>
+    /// <summary>A profile of which nothing is known is a fault rather than a wrong answer.</summary>
     private static void ConformsTo(in FunctionCall call)
     {
         if (!Operands.TrySingle(call.Input, out var item) || !FunctionCall.TryText(call.First, out var profile))
             return;
+        if (item.IsNode && call.Frame.Context.ConformsTo?.Invoke(item.Node, profile) is { } answer)
+        {
+            call.Answer(answer);
+            return;
+        }
 
         var name = profile.StartsWith(CoreProfiles, StringComparison.Ordinal) ? profile[CoreProfiles.Length..] : null;
         if (!item.IsNode || name is null || item.Node.Table.Definitions.FindType(name) is not { } type)
             throw new EvaluationFault(IssueType.NotSupported, $"The profile {profile} is not known");
 
         call.Answer(item.Node.Type.Is(type));
+    }
+
+    private static void ElementDefinition(in FunctionCall call)
+    {
+        foreach (ref readonly var item in call.Input.Span)
+        {
+            if (item.IsNode && call.Frame.Context.ElementDefinition?.Invoke(item.Node) is { Exists: true } definition)
+                call.Output.Add(FhirPathValue.Of(definition));
+        }
+    }
+
+    private static void Slice(in FunctionCall call)
+    {
+        if (!FunctionCall.TryText(call.First, out var structure) || !FunctionCall.TryText(call.Second, out var name))
+            return;
+
+        foreach (ref readonly var item in call.Input.Span)
+        {
+            if (!item.IsNode)
+                continue;
+
+            var isOfSlice = call.Frame.Context.IsOfSlice?.Invoke(item.Node, structure, name)
+                ?? throw new EvaluationFault(IssueType.NotSupported, $"The slice {name} of {structure} is not known");
+            if (isOfSlice)
+                call.Output.Add(item);
+        }
     }
 }

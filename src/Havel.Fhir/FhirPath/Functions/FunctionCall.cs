@@ -7,7 +7,7 @@ namespace Havel.Fhir.FhirPath.Functions;
 /// <summary>One call of a library function.</summary>
 internal readonly ref struct FunctionCall(
     Frame frame, FhirPathCollection input, FhirPathCollection? first,
-        FhirPathCollection? second, FhirPathCollection output)
+        FhirPathCollection? second, FhirPathCollection? third, FhirPathCollection output)
 {
     public Frame Frame => frame;
 
@@ -19,6 +19,9 @@ internal readonly ref struct FunctionCall(
     /// <summary>The second argument; null where it is not given.</summary>
     public FhirPathCollection? Second => second;
 
+    /// <summary>The third argument; null where it is not given.</summary>
+    public FhirPathCollection? Third => third;
+
     public FhirPathCollection Output => output;
 
     public void Answer(bool value) => output.Add(FhirPathValue.Of(value));
@@ -29,11 +32,16 @@ internal readonly ref struct FunctionCall(
 
     public void Answer(string value)
     {
-        if (value.Length > Limits.FhirPathString)
-            throw new EvaluationFault(IssueType.TooCostly, $"A text of over {Limits.FhirPathString} characters");
-
+        CheckLength(value.Length);
         frame.SpendText(value.Length);
         output.Add(FhirPathValue.Of(value));
+    }
+
+    /// <summary>A fault where a text is or would be longer than texts may be.</summary>
+    public void CheckLength(long characters)
+    {
+        if (characters > Limits.FhirPathString)
+            throw new EvaluationFault(IssueType.TooCostly, $"A text of over {Limits.FhirPathString} characters");
     }
 
     public void Answer(FhirPathValue? value)
@@ -51,7 +59,12 @@ internal readonly ref struct FunctionCall(
     }
 
     /// <summary>The single input as text; false when there is none; anything that is no primitive is a fault.</summary>
-    public bool TryText(out string text) => TryText(input, out text);
+    public bool TryText(out string text)
+    {
+        var found = TryText(input, out text);
+        frame.SpendText(text.Length);
+        return found;
+    }
 
     /// <summary>An argument as text; false when it is empty.</summary>
     public static bool TryText(FhirPathCollection? values, out string text)
@@ -60,15 +73,21 @@ internal readonly ref struct FunctionCall(
         if (values is null || !Operands.TrySingle(values, out var item))
             return false;
 
+        text = TextOf(item);
+        return true;
+    }
+
+    /// <summary>A string, or a primitive as text; anything else is a fault.</summary>
+    public static string TextOf(in FhirPathValue item)
+    {
         var value = SystemValue.Of(item);
         if (value.Kind == FhirPathKind.String)
-            text = value.String;
-        else if (item.IsNode && !value.IsNode && value.Kind != FhirPathKind.Quantity)
-            text = item.Node.Text();
-        else
-            throw new EvaluationFault(
+            return value.String;
+
+        return item.IsNode && !value.IsNode && value.Kind != FhirPathKind.Quantity
+            ? item.Node.Text()
+            : throw new EvaluationFault(
                 IssueType.Processing, $"A text was expected, {ValueOrder.Describe(item)} was found");
-        return true;
     }
 
     /// <summary>An argument as an integer; false when it is empty.</summary>

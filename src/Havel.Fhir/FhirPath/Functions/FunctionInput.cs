@@ -6,6 +6,9 @@ internal enum FunctionInput : byte
     Any,
     Text,
 
+    /// <summary>One value, or none.</summary>
+    Single,
+
     /// <summary>A collection whose order means something.</summary>
     Ordered,
 }

@@ -16,7 +16,13 @@ internal static class FunctionLibrary
         MathFunctions.All,
         UtilityFunctions.All,
         FhirFunctions.All,
+        CodeFunctions.All,
+        KeyFunctions.All,
+        TemporalFunctions.All,
+        StatisticFunctions.All,
     }.SelectMany(group => group).ToFrozenDictionary(function => function.Name, StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => Known.Keys;
 
     public static FunctionSpec? Find(string name) => Known.GetValueOrDefault(name);
 }

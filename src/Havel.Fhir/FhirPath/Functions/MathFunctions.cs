@@ -11,17 +11,20 @@ internal static class MathFunctions
 
     public static readonly FunctionSpec[] All =
     [
-        new("abs", 0, 0, FunctionResult.Item, Abs),
-        new("ceiling", 0, 0, FunctionResult.Integer, static (in call) => Whole(call, decimal.Ceiling)),
-        new("floor", 0, 0, FunctionResult.Integer, static (in call) => Whole(call, decimal.Floor)),
-        new("truncate", 0, 0, FunctionResult.Integer, static (in call) => Whole(call, decimal.Truncate)),
-        new("exp", 0, 0, FunctionResult.Decimal, static (in call) => Real(call, Math.Exp)),
-        new("ln", 0, 0, FunctionResult.Decimal, static (in call) => Real(call, Math.Log)),
-        new("sqrt", 0, 0, FunctionResult.Decimal, static (in call) => Real(call, Math.Sqrt)),
-        new("log", 1, 1, FunctionResult.Decimal, Log),
-        new("power", 1, 1, FunctionResult.Unknown, Power),
-        new("round", 0, 1, FunctionResult.Decimal, Round),
+        Single("abs", 0, FunctionResult.Item, Abs),
+        Single("ceiling", 0, FunctionResult.Integer, static (in call) => Whole(call, decimal.Ceiling)),
+        Single("floor", 0, FunctionResult.Integer, static (in call) => Whole(call, decimal.Floor)),
+        Single("truncate", 0, FunctionResult.Integer, static (in call) => Whole(call, decimal.Truncate)),
+        Single("exp", 0, FunctionResult.Decimal, static (in call) => Real(call, Math.Exp)),
+        Single("ln", 0, FunctionResult.Decimal, static (in call) => Real(call, Math.Log)),
+        Single("sqrt", 0, FunctionResult.Decimal, static (in call) => Real(call, Math.Sqrt)),
+        Single("log", 1, FunctionResult.Decimal, Log),
+        Single("power", 1, FunctionResult.Unknown, Power),
+        new("round", 0, 1, FunctionResult.Decimal, Round, FunctionInput.Single),
     ];
+
+    private static FunctionSpec Single(string name, int arguments, FunctionResult result, FunctionBody body) =>
+        new(name, arguments, arguments, result, body, FunctionInput.Single);
 
     private static void Abs(in FunctionCall call)
     {

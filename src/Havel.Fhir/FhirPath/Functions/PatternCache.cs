@@ -11,30 +11,51 @@ internal sealed class PatternCache
 {
     private const int Capacity = 512;
 
-    private readonly ConcurrentDictionary<string, Regex> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Pattern, string Flags, bool IsFull), Regex> _known = new();
 
-    public Regex Find(string pattern)
+    public Regex Find(string pattern, string flags, bool isFull)
     {
-        if (_known.TryGetValue(pattern, out var known))
+        var key = (pattern, flags, isFull);
+        if (_known.TryGetValue(key, out var known))
             return known;
+        if (pattern.Length > Limits.FhirPathPattern)
+            throw new EvaluationFault(
+                IssueType.TooCostly, $"A regular expression of over {Limits.FhirPathPattern} characters");
         if (_known.Count >= Capacity)
             _known.Clear();
 
-        return _known[pattern] = Make(pattern);
+        return _known[key] = Make(isFull ? $"^(?:{pattern})$" : pattern, Options(flags));
     }
 
-    private static Regex Make(string pattern)
+    /// <summary>The dot matches line ends too:
+    /// https://hl7.org/fhirpath/#matchesregex--string-flags--string--boolean.</summary>
+    private static RegexOptions Options(string flags)
+    {
+        var options = RegexOptions.Singleline | RegexOptions.CultureInvariant;
+        foreach (var flag in flags)
+        {
+            options |= flag switch
+            {
+                'i' => RegexOptions.IgnoreCase,
+                'm' => RegexOptions.Multiline,
+                _ => throw new EvaluationFault(IssueType.Invalid, "A regular expression takes the flags i and m"),
+            };
+        }
+
+        return options;
+    }
+
+    private static Regex Make(string pattern, RegexOptions options)
     {
         var timeout = TimeSpan.FromMilliseconds(Limits.FhirPathRegexMilliseconds);
-        const RegexOptions Common = RegexOptions.Singleline | RegexOptions.CultureInvariant;
         try
         {
-            return new Regex(pattern, Common | RegexOptions.NonBacktracking, timeout);
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, timeout);
         }
         catch (NotSupportedException)
         {
             // Look-around and back references need the backtracking engine.
-            return new Regex(pattern, Common, timeout);
+            return new Regex(pattern, options, timeout);
         }
         catch (ArgumentException)
         {

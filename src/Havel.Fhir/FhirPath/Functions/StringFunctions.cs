@@ -29,7 +29,11 @@ internal static class StringFunctions
     private static bool TryBoth(in FunctionCall call, out string text, out string argument)
     {
         argument = string.Empty;
-        return call.TryText(out text) && FunctionCall.TryText(call.First, out argument);
+        if (!call.TryText(out text) || !FunctionCall.TryText(call.First, out argument))
+            return false;
+
+        call.Frame.SpendSearch(text.Length, argument.Length);
+        return true;
     }
 
     private static void IndexOf(in FunctionCall call)
@@ -92,11 +96,15 @@ internal static class StringFunctions
             return;
         if (pattern.Length > 0)
         {
+            // Counted first: the answer must not be built where it is too long.
+            var growth = (long)text.AsSpan().Count(pattern) * (substitution.Length - pattern.Length);
+            call.CheckLength(text.Length + growth);
             call.Answer(text.Replace(pattern, substitution, StringComparison.Ordinal));
             return;
         }
 
         // An empty pattern surrounds every character: 'abc'.replace('', 'x') is 'xaxbxcx'.
+        call.CheckLength(text.Length + (text.Length + 1L) * substitution.Length);
         var around = new StringBuilder(substitution);
         foreach (var c in text)
             around.Append(c).Append(substitution);
@@ -147,7 +155,8 @@ internal static class StringFunctions
             if (i > 0)
                 text.Append(separator);
             text.Append(call.Input[i].ToString());
-            call.Frame.Spend(1 + (separator.Length >> 4));
+            call.CheckLength(text.Length);
+            call.Frame.SpendText(separator.Length);
         }
 
         call.Answer(text.ToString());

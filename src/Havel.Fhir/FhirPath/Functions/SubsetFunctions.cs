@@ -46,7 +46,7 @@ internal static class SubsetFunctions
 
     private static void Intersect(in FunctionCall call)
     {
-        var others = new HashSet<FhirPathValue>(call.First!, ValueComparer.Instance);
+        var others = new HashSet<FhirPathValue>(call.First!, call.Frame.Comparer);
         foreach (ref readonly var item in call.Input.Span)
         {
             // Removing what was found keeps the answer free of duplicates.
@@ -57,7 +57,7 @@ internal static class SubsetFunctions
 
     private static void Exclude(in FunctionCall call)
     {
-        var others = new HashSet<FhirPathValue>(call.First!, ValueComparer.Instance);
+        var others = new HashSet<FhirPathValue>(call.First!, call.Frame.Comparer);
         foreach (ref readonly var item in call.Input.Span)
         {
             if (!others.Contains(item))

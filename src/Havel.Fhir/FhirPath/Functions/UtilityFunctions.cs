@@ -1,3 +1,4 @@
+using Havel.Fhir.Definitions;
 using Havel.Fhir.FhirPath.Values;
 
 namespace Havel.Fhir.FhirPath.Functions;
@@ -57,15 +58,18 @@ internal static class UtilityFunctions
             && QuantityOrder.Align(value, other) is not null);
     }
 
+    private static TypeName NameOf(TypeDefinition type) =>
+        new("FHIR", type.Name, type.Base is null ? "System.Any" : "FHIR." + type.Base.Name);
+
     private static void Type(in FunctionCall call)
     {
         foreach (ref readonly var item in call.Input.Span)
         {
             var name = item.Kind switch
             {
-                FhirPathKind.Node => new TypeName("FHIR", item.Node.Type.Name),
-                FhirPathKind.ReferenceTarget => new TypeName("FHIR", item.TargetType!.Name),
-                var kind => new TypeName("System", kind.ToString()),
+                FhirPathKind.Node => NameOf(item.Node.Type),
+                FhirPathKind.ReferenceTarget => NameOf(item.TargetType!),
+                var kind => new TypeName("System", kind.ToString(), "System.Any"),
             };
             call.Output.Add(FhirPathValue.Of(name));
         }

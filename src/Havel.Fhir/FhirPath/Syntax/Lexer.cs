@@ -129,7 +129,7 @@ internal ref struct Lexer(string source)
         var start = _at++;
         if (IsIdentifierStart(Current))
             Add(TokenKind.Variable, ReadIdentifier(), start);
-        else if (Current is '`' or '\'')
+        else if (Current is '`' or '\'' or '"')
             Add(TokenKind.Variable, ReadQuoted(Current), start);
         else
             throw new SyntaxFault(start, "A variable's name is missing after %");

@@ -134,11 +134,22 @@ internal sealed class Parser
 
         do
         {
-            arguments.Add(ParseExpression(0));
+            arguments.Add(ParseArgument());
         }
         while (Accept(","));
         Expect(")");
         return arguments;
+    }
+
+    /// <summary>An argument; <c>sort()</c> has the direction behind it.</summary>
+    private SyntaxNode ParseArgument()
+    {
+        var argument = ParseExpression(0);
+        if (!Current.IsWord("asc") && !Current.IsWord("desc"))
+            return argument;
+
+        var direction = Next();
+        return Check(new SortKeySyntax(argument, direction.Text == "desc", direction.Position));
     }
 
     private SyntaxNode ParseTerm()

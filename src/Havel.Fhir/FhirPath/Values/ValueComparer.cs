@@ -1,16 +1,20 @@
+using Havel.Fhir.FhirPath.Evaluation;
 using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.FhirPath.Values;
 
 /// <summary>Equality as hash sets need it: unknown counts as different.</summary>
-internal sealed class ValueComparer : IEqualityComparer<FhirPathValue>
+internal sealed class ValueComparer(Frame frame) : IEqualityComparer<FhirPathValue>
 {
-    public static readonly ValueComparer Instance = new();
-
-    public bool Equals(FhirPathValue x, FhirPathValue y) => ValueEquality.AreEqual(x, y) == true;
+    public bool Equals(FhirPathValue x, FhirPathValue y)
+    {
+        frame.SpendItem(x);
+        return ValueEquality.AreEqual(x, y) == true;
+    }
 
     public int GetHashCode(FhirPathValue obj)
     {
+        frame.SpendItem(obj);
         var value = SystemValue.Of(obj);
         return value.Kind switch
         {

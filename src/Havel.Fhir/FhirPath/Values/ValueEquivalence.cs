@@ -1,4 +1,5 @@
 using System.Text;
+using Havel.Fhir.FhirPath.Evaluation;
 using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.FhirPath.Values;
@@ -7,28 +8,28 @@ namespace Havel.Fhir.FhirPath.Values;
 /// Source: https://hl7.org/fhirpath/N1/#equivalent.</summary>
 internal static class ValueEquivalence
 {
-    public static bool AreEquivalent(FhirPathCollection left, FhirPathCollection right)
+    public static bool AreEquivalent(Frame frame, FhirPathCollection left, FhirPathCollection right)
     {
         if (left.Count != right.Count)
             return false;
         if (left.Count == 1)
-            return AreEquivalent(left[0], right[0]);
+            return AreEquivalent(frame, left[0], right[0]);
 
         var taken = new bool[right.Count];
         foreach (ref readonly var value in left.Span)
         {
-            if (!TakePartner(value, right.Span, taken))
+            if (!TakePartner(frame, value, right.Span, taken))
                 return false;
         }
 
         return true;
     }
 
-    public static bool AreEquivalent(in FhirPathValue left, in FhirPathValue right)
+    public static bool AreEquivalent(Frame frame, in FhirPathValue left, in FhirPathValue right)
     {
         var (a, b) = (SystemValue.Of(left), SystemValue.Of(right));
         if (a.IsNode && b.IsNode)
-            return AreNodesEquivalent(a.Node, b.Node);
+            return AreNodesEquivalent(frame, a.Node, b.Node);
         if (ValueOrder.IsNumber(a) && ValueOrder.IsNumber(b))
             return AreNumbersEquivalent(a.Decimal, b.Decimal);
         if (a.Kind == FhirPathKind.String && b.Kind == FhirPathKind.String)
@@ -39,11 +40,13 @@ internal static class ValueEquivalence
         return ValueEquality.AreEqual(a, b) == true;
     }
 
-    private static bool TakePartner(in FhirPathValue value, ReadOnlySpan<FhirPathValue> others, bool[] taken)
+    private static bool TakePartner(
+        Frame frame, in FhirPathValue value, ReadOnlySpan<FhirPathValue> others, bool[] taken)
     {
         for (var i = 0; i < others.Length; i++)
         {
-            if (taken[i] || !AreEquivalent(value, others[i]))
+            frame.Spend();
+            if (taken[i] || !AreEquivalent(frame, value, others[i]))
                 continue;
 
             taken[i] = true;
@@ -82,7 +85,7 @@ internal static class ValueEquivalence
         return folded.ToString();
     }
 
-    private static bool AreNodesEquivalent(Node left, Node right)
+    private static bool AreNodesEquivalent(Frame frame, Node left, Node right)
     {
         var (mine, yours) = (new FhirPathCollection(), new FhirPathCollection());
         foreach (var child in left.Children)
@@ -95,18 +98,20 @@ internal static class ValueEquivalence
         var taken = new bool[yours.Count];
         foreach (ref readonly var value in mine.Span)
         {
-            if (!TakeTwin(value, yours.Span, taken))
+            if (!TakeTwin(frame, value, yours.Span, taken))
                 return false;
         }
 
         return true;
     }
 
-    private static bool TakeTwin(in FhirPathValue value, ReadOnlySpan<FhirPathValue> others, bool[] taken)
+    private static bool TakeTwin(
+        Frame frame, in FhirPathValue value, ReadOnlySpan<FhirPathValue> others, bool[] taken)
     {
         for (var i = 0; i < others.Length; i++)
         {
-            if (taken[i] || others[i].Node.Name != value.Node.Name || !AreEquivalent(value, others[i]))
+            frame.Spend();
+            if (taken[i] || others[i].Node.Name != value.Node.Name || !AreEquivalent(frame, value, others[i]))
                 continue;
 
             taken[i] = true;
