@@ -76,31 +76,27 @@ public sealed class XmlResourceReader
         if (xml.Span.StartsWith("\uFEFF"u8))
             xml = xml[3..];
 
-        var fatal = Run(xml.Span, gathers: false, null, out var needsGathering);
-        if (needsGathering)
-            fatal = Run(xml.Span, gathers: true, null, out _);
+        var task = new XmlTask(_plans, _scratch, _options, Disorder: -1, Gathers: false, Map: null);
+        var fatal = Run(xml.Span, ref task);
+        if (task.Gathers)
+            fatal = Run(xml.Span, ref task);
         if (fatal is not null)
             return new XmlConversion(default, xml, [.. _scratch.Issues, (0, fatal)], new Lazy<XmlLineMap>());
 
         var json = isBorrowed ? _scratch.Output.Borrowed : _scratch.Output.Written.ToArray();
-        var gathers = needsGathering;
         return new XmlConversion(
-            json, xml, _scratch.Issues.ToArray(), new Lazy<XmlLineMap>(() => MapOf(_plans, _options, xml, gathers)));
+            json, xml, _scratch.Issues.ToArray(), new Lazy<XmlLineMap>(() => MapOf(task, xml)));
     }
 
-    private Issue? Run(ReadOnlySpan<byte> xml, bool gathers, XmlLineMap? map, out bool needsGathering)
+    /// <summary>Reads once; the task says afterwards whether it must be read again with the children gathered.</summary>
+    private static Issue? Run(ReadOnlySpan<byte> xml, ref XmlTask task)
     {
-        _scratch.Reset();
-        return Run(xml, new XmlTask(_plans, _scratch, _options, gathers, map), out needsGathering);
-    }
-
-    private static Issue? Run(ReadOnlySpan<byte> xml, in XmlTask task, out bool needsGathering)
-    {
+        task.Scratch.Reset();
         var reader = new XmlToJson(xml, task);
         reader.Read();
-        needsGathering = reader.NeedsGathering;
-        if (reader.Disorder >= 0 || task.Gathers)
-            Warn(xml, Math.Max(0, reader.Disorder), task.Scratch);
+        task = task with { Gathers = task.Gathers || reader.NeedsGathering, Disorder = reader.Disorder };
+        if (reader.Disorder >= 0)
+            Warn(xml, reader.Disorder, task.Scratch);
         return reader.Fault;
     }
 
@@ -110,15 +106,16 @@ public sealed class XmlResourceReader
         var (line, column) = XmlEncoding.Place(xml, at);
         scratch.Issues.Add((0, new Issue(IssueSeverity.Warning, IssueType.Structure,
             "The elements are not in the order that FHIR XML asks for; they were read all the same.",
-            null, at == 0 ? 0 : line, at == 0 ? 0 : column)));
+            null, line, column)));
     }
 
     /// <summary>Reads once more to learn which place comes from where: only where something is wrong does anybody ask.
     /// The reader itself may long be at work on something else, so this uses memory of its own.</summary>
-    private static XmlLineMap MapOf(XmlPlans plans, ParseOptions options, ReadOnlyMemory<byte> xml, bool gathers)
+    private static XmlLineMap MapOf(XmlTask task, ReadOnlyMemory<byte> xml)
     {
         var map = new XmlLineMap();
-        Run(xml.Span, new XmlTask(plans, new XmlScratch(), options, gathers, map), out _);
+        task = task with { Scratch = new XmlScratch(), Map = map };
+        Run(xml.Span, ref task);
         return map;
     }
 

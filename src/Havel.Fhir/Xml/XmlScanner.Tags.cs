@@ -95,6 +95,8 @@ internal ref partial struct XmlScanner
         var end = EndOfName(start);
         _at = end;
         SkipSpace();
+        if (_at >= _text.Length)
+            return Failed(TagStart, "The input ends inside a tag; it seems to be cut off.");
         if (!IsName(start, end) || Peek() != '=')
             return Failed(start, "A tag holds something that is neither an attribute nor its end.");
 

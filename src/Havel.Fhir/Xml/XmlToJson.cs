@@ -32,6 +32,7 @@ internal ref partial struct XmlToJson
         _gathers = task.Gathers;
         _xml = new XmlScanner(xml, task.Scratch);
         _depth = -1;
+        Disorder = task.Disorder;
     }
 
     /// <summary>Whether an element comes again behind others, so that its values must be gathered before they can stand
@@ -39,7 +40,7 @@ internal ref partial struct XmlToJson
     public bool NeedsGathering { get; private set; }
 
     /// <summary>Where the first element stands that should have stood before its neighbour; -1 for nowhere.</summary>
-    public int Disorder { get; private set; } = -1;
+    public int Disorder { get; private set; }
 
     /// <summary>What makes the text no XML; null where it is.</summary>
     public readonly Issue? Fault => _xml.Fault;
@@ -142,6 +143,7 @@ internal ref partial struct XmlToJson
         if (property.Element.IsArray)
         {
             NeedsGathering = true;
+            Disorder = Disorder < 0 ? _xml.TagStart : Disorder;
             _xml.Fail(_xml.TagStart, "The values of one element are scattered.");
             return false;
         }
