@@ -47,6 +47,10 @@ internal static class Limits
     /// <summary>Characters of an id. Source: https://hl7.org/fhir/R4/datatypes.html#id.</summary>
     public const int MaxIdLength = 64;
 
+    /// <summary>Nodes of an answer that is written as XML: a page of the greatest size with the largest resources
+    /// fits.</summary>
+    public const int MaxAnswerNodes = 40_000_000;
+
     /// <summary>Issues listed in one OperationOutcome.</summary>
     public const int MaxIssues = 100;
 

@@ -1,3 +1,4 @@
+using Havel.Server.Intake;
 using Havel.Server.Interactions;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
@@ -15,12 +16,15 @@ internal sealed partial class FrontDoor(
     public async Task Handle(HttpContext context)
     {
         var verb = Verb.Other;
+        var format = MediaTypes.Wanted(context.Request.Headers.Accept, null);
         FhirResponse response;
         try
         {
             var request = reader.ReadHead(context);
             verb = request?.Verb ?? Verb.Other;
+            format = request is null ? format : request.Format;
             response = request is null ? Outcomes.BadQuery : await Answer(context, request);
+            response = In(format, response);
         }
         catch (BadHttpRequestException refused)
         {
@@ -39,9 +43,14 @@ internal sealed partial class FrontDoor(
             response = Outcomes.InternalError;
         }
 
+        // An answer that has its form already passes untouched; what a fault made of it has not.
+        response = In(format, response);
         using (response.Owner)
             await ResponseSender.Send(context, response, verb);
     }
+
+    private static FhirResponse In(WireFormat? format, FhirResponse response) =>
+        format == WireFormat.Xml ? XmlAnswer.Of(response) : response;
 
     private async ValueTask<FhirResponse> Answer(HttpContext context, FhirRequest request)
     {
@@ -53,7 +62,11 @@ internal sealed partial class FrontDoor(
             return Outcomes.Unauthorized(reading.Fault!, request.Headers.Authorization is not null);
 
         if (request.Verb is Verb.Post or Verb.Put or Verb.Patch)
+        {
             request = request with { Body = await RequestReader.ReadBody(context) };
+            if (BodyIntake.Read(ref request) is { } unreadable)
+                return unreadable;
+        }
 
         return await dispatch.Run(callers.Complete(reading.Caller), request, context.RequestAborted);
     }

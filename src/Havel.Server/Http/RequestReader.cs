@@ -31,6 +31,7 @@ internal sealed class RequestReader(Routes routes)
             Route = FindRoute(verb, path),
             Query = query,
             Headers = ReadHeaders(context.Request.Headers),
+            Format = MediaTypes.Wanted(context.Request.Headers.Accept, QueryText.Find(query, "_format")),
         };
     }
 

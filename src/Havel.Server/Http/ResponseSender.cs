@@ -16,6 +16,7 @@ internal static class ResponseSender
 
         // Whatever depends on the caller must never come out of a shared cache for somebody else.
         headers.CacheControl = "private, no-cache";
+        headers.Vary = "Accept";
         if (response.ETag is not null)
             headers.ETag = response.ETag;
         if (response.LastModified is { } changed)

@@ -1,5 +1,6 @@
 using Havel.Fhir.Issues;
 using Havel.Fhir.Parsing;
+using Havel.Fhir.Xml;
 
 namespace Havel.Server.Intake;
 
@@ -15,12 +16,21 @@ internal sealed class Inflow(string baseUrl)
     /// <param name="resolve">A further say on references and links, first asked: new text or null; null for
     /// none.</param>
     /// <param name="isBorrowed">Whether the table is only needed until this thread reads the next resource.</param>
+    /// <param name="source">Where the bytes came from, if they were sent as XML.</param>
     public Reading Read(
-        ReadOnlyMemory<byte> body, string? type, Func<string, bool, string?>? resolve = null, bool isBorrowed = false)
+        ReadOnlyMemory<byte> body,
+        string? type,
+        Func<string, bool, string?>? resolve = null,
+        bool isBorrowed = false,
+        XmlConversion? source = null)
     {
         var parsed = Parse(body, isBorrowed);
-        if (!parsed.IsValid)
-            return new Reading(null, parsed.Issues);
+        if (!parsed.IsValid || source is not null)
+        {
+            var issues = source is null ? parsed.Issues : source.Locate(body, parsed.Issues);
+            if (!parsed.IsValid || issues.Any(issue => issue.IsError))
+                return new Reading(null, issues);
+        }
 
         var actual = parsed.Table.Root.Type.Name;
         if (type is not null && !string.Equals(actual, type, StringComparison.Ordinal))

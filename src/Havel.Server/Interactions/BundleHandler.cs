@@ -23,14 +23,17 @@ internal static class BundleHandler
 
         var bundle = BundleCutter.Cut(request.Body);
         if (bundle.Fault is not null)
-            return Outcomes.Refuse(bundle.Fault) with { Status = 400 };
+            return Outcomes.Refuse(BodyIntake.Locate(request, bundle.Fault)) with { Status = 400 };
+
+        if (FaultsAround(bundle, request) is { } faulty)
+            return faulty;
 
         if (bundle.Type is not ("batch" or "transaction"))
             return WrongType;
 
         var preference = request.Preferences.Return;
         var prefer = preference == ReturnPreference.Unstated ? "return=minimal" : request.Headers.Prefer;
-        var entries = bundle.Entries.Select(entry => EntryRequest.Of(entry, routes, home.BaseUrl, prefer)).ToList();
+        var entries = bundle.Entries.Select(entry => EntryRequest.Of(entry, routes, home.BaseUrl, prefer, request.Source)).ToList();
         if (bundle.Type is "batch")
         {
             var answers = await BatchRun.Answer(dispatch, caller, entries, stop);
@@ -41,5 +44,14 @@ internal static class BundleHandler
             new TransactionRun.Setting(home, dispatch, caller, prefer), entries, stop);
         return transaction.Refusal ?? BundleAnswer.Of(
             "transaction-response", transaction.Answers!, home.BaseUrl, preference);
+    }
+
+    /// <summary>What is wrong with the XML around the entries' resources concerns all of them.</summary>
+    private static FhirResponse? FaultsAround(BundleText bundle, FhirRequest request)
+    {
+        var issues = request.Source?.IssuesOutside(bundle.Entries.Select(entry => entry.Resource));
+        return issues is not null && issues.Any(issue => issue.IsError)
+            ? Outcomes.Refuse(issues) with { Status = 400 }
+            : null;
     }
 }

@@ -46,7 +46,7 @@ internal static class CapabilitiesHandler
         json.WriteString("url", home.BaseUrl);
         json.WriteEndObject();
         json.WriteString("fhirVersion", "4.0.1");
-        WriteCodes(json, "format", ["application/fhir+json", "json"]);
+        WriteCodes(json, "format", ["application/fhir+json", "application/fhir+xml", "json", "xml"]);
         json.WriteStartArray("rest");
         WriteRest(json, home);
         json.WriteEndArray();

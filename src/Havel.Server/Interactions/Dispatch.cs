@@ -20,14 +20,14 @@ internal sealed class Dispatch(Deployment home, Routes routes)
     public FhirResponse Public(FhirRequest request) => request.Route.Interaction switch
     {
         Interaction.Health => HealthHandler.Alive,
-        Interaction.Capabilities => IsAcceptable(request) ? _capabilities.Current : Outcomes.NotAcceptable,
+        Interaction.Capabilities => request.Format is not null ? _capabilities.Current : Outcomes.NotAcceptable,
         _ => Outcomes.UnknownPath,
     };
 
     /// <summary>Answers a caller's request.</summary>
     public ValueTask<FhirResponse> Run(Caller caller, FhirRequest request, CancellationToken stop)
     {
-        if (!IsAcceptable(request))
+        if (request.Format is null)
             return new ValueTask<FhirResponse>(Outcomes.NotAcceptable);
 
         return request.Route.Interaction switch
@@ -62,9 +62,6 @@ internal sealed class Dispatch(Deployment home, Routes routes)
             ? handler(new Asking(home, grant, request, stop))
             : new ValueTask<FhirResponse>(Outcomes.Refuse(refusal.Issue));
     }
-
-    private static bool IsAcceptable(FhirRequest request) =>
-        MediaTypes.AcceptsJson(request.Headers.Accept, request.QueryValue("_format"));
 
     private static ValueTask<FhirResponse> Unsupported(string what) => new(
         Outcomes.Of(

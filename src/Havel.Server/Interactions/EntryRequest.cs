@@ -1,4 +1,5 @@
 using Havel.Fhir.Issues;
+using Havel.Fhir.Xml;
 using Havel.Server.Intake;
 using Havel.Server.Requests;
 using Havel.Server.Routing;
@@ -19,7 +20,8 @@ internal sealed record EntryRequest(BundleEntry Entry, FhirRequest? Request, Iss
     /// <param name="routes">Takes its path apart.</param>
     /// <param name="baseUrl">Absolute URLs must lie under it.</param>
     /// <param name="prefer">The wishes of the whole request, which hold for its entries.</param>
-    public static EntryRequest Of(BundleEntry entry, Routes routes, string baseUrl, string? prefer)
+    /// <param name="source">Where the Bundle came from, if it was sent as XML.</param>
+    public static EntryRequest Of(BundleEntry entry, Routes routes, string baseUrl, string? prefer, XmlConversion? source)
     {
         if (entry.Method is null || entry.Url is null)
             return Refuse(entry, IssueType.Required, "The entry must have a request with method and url.", ".request");
@@ -48,7 +50,9 @@ internal sealed record EntryRequest(BundleEntry Entry, FhirRequest? Request, Iss
             Verb = verb,
             Route = route,
             Query = query,
+            Format = MediaTypes.Wanted(null, QueryText.Find(query, "_format")),
             Body = entry.Resource,
+            Source = source,
             Headers = new RequestHeaders
             {
                 ContentType = Json,

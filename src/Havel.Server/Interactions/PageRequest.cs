@@ -41,6 +41,9 @@ internal sealed class PageRequest
     public static FhirResponse? Read(in Asking asking, IEnumerable<QueryPair> applied, out PageRequest? page)
     {
         var (home, grant, request, _) = asking;
+        if (request.QueryValue("_format") is { } format)
+            applied = applied.Append(new QueryPair("_format", format));
+
         var query = $"{home.BaseUrl}/{Path(request)}?{QueryText.Write(applied)}".TrimEnd('?');
         var token = request.QueryValue(Name);
         page = null;

@@ -173,9 +173,11 @@ internal static class TransactionRun
             return null;
         }
 
-        var reading = home.Inflow.Read(write.Source.Entry.Resource, write.Type, references.Resolve);
+        var reading = home.Inflow.Read(
+            write.Source.Entry.Resource, write.Type, references.Resolve, source: write.Request.Source);
         if (!reading.IsValid)
-            return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, reading.Issues));
+            return Outcomes.Refuse(EntryIssues.Of(
+                write.Source.Entry, reading.Issues, hasLines: write.Request.Source is not null));
 
         if (references.Issues.Count > 0)
             return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, references.Issues)) with { Status = 412 };

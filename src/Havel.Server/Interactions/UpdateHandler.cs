@@ -18,7 +18,7 @@ internal static class UpdateHandler
             return unreadable;
 
         var (home, grant, request, stop) = asking;
-        var reading = home.Inflow.Read(request.Body, request.Route.Type);
+        var reading = home.Inflow.Read(request.Body, request.Route.Type, source: request.Source);
         if (!reading.IsValid)
             return Outcomes.Refuse(reading.Issues);
 

@@ -15,6 +15,6 @@ internal static class WriteBody
             return Outcomes.UnsupportedMediaType;
         }
 
-        return MediaTypes.IsJsonBody(request.Headers.ContentType) ? null : Outcomes.UnsupportedMediaType;
+        return MediaTypes.OfBody(request.Headers.ContentType) == WireFormat.Json ? null : Outcomes.UnsupportedMediaType;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Havel.Fhir.Operations;
+using Havel.Server.Intake;
 using Havel.Server.Interactions;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
@@ -33,7 +34,7 @@ internal static class OperationBody
 
         if (!OperationParameters.TryRead(request.Body, out parameters, out var issue))
         {
-            refusal = Outcomes.Refuse(issue) with { Status = 400 };
+            refusal = Outcomes.Refuse(BodyIntake.Locate(request, issue)) with { Status = 400 };
             return false;
         }
 

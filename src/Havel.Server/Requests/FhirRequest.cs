@@ -1,3 +1,4 @@
+using Havel.Fhir.Xml;
 using Havel.Server.Routing;
 
 namespace Havel.Server.Requests;
@@ -16,21 +17,18 @@ internal sealed record FhirRequest
 
     public RequestHeaders Headers { get; init; } = RequestHeaders.None;
 
-    /// <summary>The body as sent; empty where there is none.</summary>
+    /// <summary>The form the answer shall have; null where the client takes none that is spoken.</summary>
+    public WireFormat? Format { get; init; } = WireFormat.Json;
+
+    /// <summary>The body, as sent where it was JSON; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Where the body came from, if it was sent as XML; else null.</summary>
+    public XmlConversion? Source { get; init; }
 
     /// <summary>What the client would like, from <c>Prefer</c>.</summary>
     public Preferences Preferences => Preferences.Parse(Headers.Prefer);
 
     /// <summary>The value of the first pair of that name, or null.</summary>
-    public string? QueryValue(string name)
-    {
-        for (var i = 0; i < Query.Count; i++)
-        {
-            if (string.Equals(Query[i].Key, name, StringComparison.Ordinal))
-                return Query[i].Value;
-        }
-
-        return null;
-    }
+    public string? QueryValue(string name) => QueryText.Find(Query, name);
 }

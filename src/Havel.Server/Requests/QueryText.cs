@@ -31,6 +31,18 @@ internal static class QueryText
         return pairs;
     }
 
+    /// <summary>The value of the first pair of that name, or null.</summary>
+    public static string? Find(IReadOnlyList<QueryPair> pairs, string name)
+    {
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            if (string.Equals(pairs[i].Key, name, StringComparison.Ordinal))
+                return pairs[i].Value;
+        }
+
+        return null;
+    }
+
     /// <summary>Resolves percent escapes; null where one is broken or the bytes are not UTF-8.</summary>
     public static string? Decode(ReadOnlySpan<char> text, bool plusIsSpace)
     {

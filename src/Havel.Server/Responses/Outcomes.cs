@@ -21,10 +21,10 @@ internal static class Outcomes
         "This path does not have that method. GET [base]/metadata says what there is.");
 
     public static readonly FhirResponse NotAcceptable = Of(406, IssueType.NotSupported,
-        "Only JSON is spoken here: ask for application/fhir+json.");
+        "JSON and XML of FHIR 4.0 are spoken here: ask for application/fhir+json or application/fhir+xml.");
 
     public static readonly FhirResponse UnsupportedMediaType = Of(415, IssueType.NotSupported,
-        "Send application/fhir+json in UTF-8, not compressed.");
+        "Send application/fhir+json or application/fhir+xml of FHIR 4.0, in UTF-8 and not compressed.");
 
     public static readonly FhirResponse TooLarge = Of(413, IssueType.TooLong,
         $"The body is longer than {Limits.MaxBodyBytes} bytes.");

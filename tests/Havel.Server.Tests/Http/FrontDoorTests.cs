@@ -49,22 +49,6 @@ public sealed class FrontDoorTests(HostFixture fixture) : IClassFixture<HostFixt
         Assert.Equal("GET, HEAD", answer.Header("Allow"));
     }
 
-    [Fact]
-    public async Task Only_json_is_spoken()
-    {
-        Assert.Equal(406, (await _system.Get("Patient", ("Accept", "application/fhir+xml"))).Status);
-        Assert.Equal(406, (await _system.Get("Patient?_format=xml")).Status);
-        Assert.Equal(200, (await _system.Get("Patient?_format=json", ("Accept", "application/fhir+xml"))).Status);
-        Assert.Equal(200, (await _system.Get("Patient", ("Accept", "text/html, */*;q=0.8"))).Status);
-    }
-
-    [Fact]
-    public async Task Only_json_is_understood()
-    {
-        using var xml = new StringContent("<Patient/>", System.Text.Encoding.UTF8, "application/fhir+xml");
-        Assert.Equal(415, (await _system.Send(HttpMethod.Post, "Patient", xml)).Status);
-    }
-
     [Theory]
     [InlineData("Patient?name=%C3")]
     [InlineData("Patient?name=%FFx")]

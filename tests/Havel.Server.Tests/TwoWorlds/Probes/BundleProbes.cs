@@ -30,6 +30,7 @@ internal static class BundleProbes
             yield return Send(
                 kind, ["Organization/hosp-a", "Observation/hv1/_history/2", "Observation/hv2/_history/1"]);
             yield return Send(kind, ["Observation/h1", "Observation/nope"]);
+            yield return InXml(kind, ["Observation/h1", "Patient/p9", "Observation/nope", "Observation?code=75622-1"]);
             yield return Send(kind, Searches);
         }
 
@@ -47,6 +48,21 @@ internal static class BundleProbes
         Headers = "Content-Type: application/fhir+json\r\n",
         Body = $$"""{"resourceType":"Bundle","type":"{{kind}}","entry":[{{string.Join(',', entries)}}]}""",
     };
+
+    /// <summary>Asked in XML and answered in XML.</summary>
+    private static Probe InXml(string kind, IEnumerable<string> urls)
+    {
+        var entries = urls.Select(url =>
+            $"""<entry><request><method value="GET"/><url value="{url}"/></request></entry>""");
+        return new Probe(21,
+        [
+            new Call("POST", "")
+            {
+                Headers = "Content-Type: application/fhir+xml\r\nAccept: application/fhir+xml\r\n",
+                Body = $"""<Bundle xmlns="http://hl7.org/fhir"><type value="{kind}"/>{string.Concat(entries)}</Bundle>""",
+            },
+        ]);
+    }
 
     private static Probe Send(string kind, IEnumerable<string> urls) =>
         new(21, [Bundle(kind, urls.Select(url => $$"""{"request":{"method":"GET","url":"{{url}}"} }"""))]);

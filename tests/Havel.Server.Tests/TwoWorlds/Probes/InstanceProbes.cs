@@ -8,6 +8,8 @@ internal static class InstanceProbes
     /// <summary>Of the records that every world has, this many stand for all.</summary>
     private const int OpenRecords = 45;
 
+    private const string Xml = "Accept: application/fhir+xml\r\n";
+
     private static readonly string[] Nobody = ["Observation/nope", "Patient/nope", "Encounter/nope", "Binary/nope"];
 
     /// <summary>The records asked for: all that some world lacks, some that all have, some that none has.</summary>
@@ -28,6 +30,11 @@ internal static class InstanceProbes
         yield return Probe.Get(1, path);
         yield return Probe.Get(1, path + "?_summary=true");
         yield return Probe.Get(2, path, "Accept: application/fhir+json\r\n");
+        yield return Probe.Get(2, path, Xml);
+        yield return Probe.Get(4, path + "/_history?_format=xml");
+        yield return new Probe(5, [new Call("HEAD", path) { Headers = Xml }]);
+        yield return new Probe(
+            5, [new Call("GET", path) { Headers = Xml }, new Call("GET", path) { Headers = "If-None-Match: {etag}\r\n" }]);
         for (var version = 1; version <= 3; version++)
             yield return Probe.Get(3, $"{path}/_history/{version}");
 
@@ -64,7 +71,7 @@ internal static class InstanceProbes
             yield return new Probe(1, [new Call("OPTIONS", path)]);
             yield return Probe.Get(1, path + "/");
             yield return Probe.Get(1, path.ToLowerInvariant());
-            yield return Probe.Get(1, path, "Accept: application/fhir+xml\r\n");
+            yield return Probe.Get(1, path, "Accept: text/turtle\r\n");
             yield return Probe.Get(1, path + "?_elements=id");
             yield return Probe.Get(1, path + "/$everything");
         }
@@ -96,6 +103,7 @@ internal static class InstanceProbes
             yield return Probe.Get(4, $"_history?_at=2026-03-01T08:0{minute}:30Z&_count=10");
         }
 
+        yield return Probe.Get(4, "_history?_count=20&_format=xml");
         yield return Probe.Get(4, "_history?_count=0");
         yield return Probe.Get(4, "_history");
     }
@@ -103,6 +111,7 @@ internal static class InstanceProbes
     private static IEnumerable<Probe> Posted()
     {
         yield return new Probe(22, [Form("Observation/_search", "code=75622-1&_total=accurate")]);
+        yield return new Probe(22, [Form("Observation/_search?_format=xml", "code=75622-1&_total=accurate")]);
         yield return new Probe(22, [Form("Observation/_search", "code=75622-1&_count=1") with { IsWalked = true }]);
         yield return new Probe(22, [Form("Patient/_search?_count=2", "name=M") with { IsWalked = true }]);
         yield return new Probe(22, [Form("Patient/_search", "_has:Observation:patient:code=75622-1")]);

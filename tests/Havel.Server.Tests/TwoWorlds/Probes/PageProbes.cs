@@ -21,6 +21,7 @@ internal static class PageProbes
             yield return Probe.Get(7, type + "?_total=accurate&_count=1");
             yield return Probe.Get(7, type + "?_total=estimate&_count=1");
             yield return Probe.Get(7, type + "?_total=none");
+            yield return Probe.Get(7, type + "?_total=accurate&_format=xml");
         }
 
         yield return Probe.Get(7, "?_summary=count");

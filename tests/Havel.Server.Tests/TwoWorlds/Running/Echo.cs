@@ -12,7 +12,8 @@ internal readonly record struct Echo(int Call, int Page, byte[] Bytes)
 
     /// <summary>Whether it is a Bundle with something in it, or a resource.</summary>
     public bool TellsSomething =>
-        Bytes.AsSpan().StartsWith("HTTP/1.1 2"u8) && Bytes.AsSpan().IndexOf("\"id\":\""u8) >= 0;
+        Bytes.AsSpan().StartsWith("HTTP/1.1 2"u8)
+        && (Bytes.AsSpan().IndexOf("\"id\":\""u8) >= 0 || Bytes.AsSpan().IndexOf("<id value=\""u8) >= 0);
 
     /// <summary>Whether the server broke down. Two worlds that break down alike have not given the same answer: they
     /// gave none.</summary>
