@@ -1,5 +1,7 @@
 using Havel.Consent.Grants;
+using Havel.Fhir.Packages;
 using Havel.Fhir.Search;
+using Havel.Server.Conformance;
 using Havel.Server.Intake;
 using Havel.Server.Paging;
 using Havel.Server.Routing;
@@ -27,6 +29,10 @@ internal sealed class Deployment : IAsyncDisposable
         _search = new SearchParser(store.Catalog, baseUrl);
         Inflow = new Inflow(baseUrl);
         Pages = new PageSeal(options.Folder, options.Clock);
+        Packages = new PackageFolder(options.Folder);
+        Conformance = new ConformanceState(
+            () => StoredConformance.ReadAll(store, Background("conformance", "what is valid for everybody")),
+            PackagesOf(options));
     }
 
     /// <summary>The FHIR base without a slash at its end.</summary>
@@ -58,6 +64,12 @@ internal sealed class Deployment : IAsyncDisposable
 
     public Inflow Inflow { get; }
 
+    /// <summary>Which conformance resources are in force: embedded, of packages, and stored.</summary>
+    public ConformanceState Conformance { get; }
+
+    /// <summary>The packages that were loaded while the server ran.</summary>
+    public PackageFolder Packages { get; }
+
     /// <summary>Grows whenever an Organization is written: what callers stand under has to be looked up
     /// again.</summary>
     public long OrganizationsVersion => Volatile.Read(ref _organizations);
@@ -76,6 +88,7 @@ internal sealed class Deployment : IAsyncDisposable
                 Interlocked.Increment(ref _organizations);
         }
 
+        Conformance.Apply(result);
         return result;
     }
 
@@ -89,6 +102,17 @@ internal sealed class Deployment : IAsyncDisposable
 
     /// <summary>A grant for the server's own look-ups.</summary>
     public Grant Background(string name, string reason) => Gate.Background(name, reason);
+
+    /// <summary>Those kept in the folder, then those named at the start, each once.</summary>
+    private IReadOnlyList<FhirPackage> PackagesOf(ServerOptions options) =>
+    [
+        .. Packages.Load()
+            .Select(loaded => loaded.Reading.Package)
+            .OfType<FhirPackage>()
+            .Concat(options.Packages)
+            .GroupBy(package => package.PackageId, StringComparer.Ordinal)
+            .Select(equal => equal.Last()),
+    ];
 
     public ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Havel.Consent.Policies;
+using Havel.Fhir.Packages;
 
 namespace Havel.Server;
 
@@ -16,6 +17,9 @@ internal sealed record ServerOptions(string Folder)
 
     /// <summary>What holds for treatment where a patient has said nothing.</summary>
     public Regime Regime { get; init; } = Regime.OptOut;
+
+    /// <summary>Packages named at the start; those kept in the folder are loaded besides.</summary>
+    public IReadOnlyList<FhirPackage> Packages { get; init; } = [];
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Havel.Fhir.Packages;
@@ -12,6 +13,7 @@ public sealed class ConformanceCatalog
 
     private readonly bool _hasCore;
     private readonly IReadOnlyDictionary<string, TypeShelf> _shelves;
+    private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _closures = new(StringComparer.Ordinal);
     private FrozenDictionary<string, ConformanceResource[]>? _supplements;
 
     private ConformanceCatalog(
@@ -47,6 +49,31 @@ public sealed class ConformanceCatalog
             return Pick(Own(resourceType), parsed.Url, version) ?? Pick(CoreShelf(resourceType), parsed.Url, version);
 
         return parsed.Fragment is null ? null : Newest(resourceType, parsed.Url);
+    }
+
+    /// <summary>The same as the author of another resource meant it: where no version is named and several are
+    /// loaded, that of its own package or of one it depends on goes before the newest of all.</summary>
+    /// <param name="resourceType">Such as <c>ValueSet</c>.</param>
+    /// <param name="canonical">The address, with or without version.</param>
+    /// <param name="author">The resource that refers; null for none.</param>
+    public ConformanceResource? Find(string resourceType, string canonical, ConformanceResource? author)
+    {
+        var found = Find(resourceType, canonical);
+        if (author?.PackageId is not { } home || found is null || canonical.Contains('|', StringComparison.Ordinal))
+            return found;
+
+        var versions = Own(resourceType).Versions(found.Url);
+        if (versions.Length < 2)
+            return found;
+
+        var closure = ClosureOf(home);
+        foreach (var version in versions)
+        {
+            if (version.PackageId is { } package && closure.Contains(package))
+                return version;
+        }
+
+        return found;
     }
 
     /// <summary>All resources of a type in all versions.</summary>
@@ -133,6 +160,11 @@ public sealed class ConformanceCatalog
 
     private TypeShelf CoreShelf(string resourceType) =>
         _hasCore ? EmbeddedCore.Shelf(resourceType) : TypeShelf.Empty;
+
+    private IReadOnlySet<string> ClosureOf(string packageId) => _closures.GetOrAdd(packageId, id =>
+        Packages.FirstOrDefault(package => string.Equals(package.PackageId, id, StringComparison.Ordinal)) is { } home
+            ? PackageDependencies.Closure(home, Packages)
+            : FrozenSet<string>.Empty);
 
     private ConformanceResource? Newest(string resourceType, string url)
     {

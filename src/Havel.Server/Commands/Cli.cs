@@ -35,6 +35,7 @@ internal static class Cli
             TokenCommand.Create(output),
             FhirPathCommand.Create(output, error),
             ValidateCommand.Create(output, error),
+            PackageCommand.Create(output, error),
         };
         try
         {

@@ -30,20 +30,27 @@ internal static class ServeCommand
                 + "Research and all else is denied in both.",
             DefaultValueFactory = _ => "opt-out",
         }.AcceptOnlyFromAmong("opt-out", "opt-in");
+        var packages = PackageOption.Create();
         var command = new Command("serve",
             "Serve the data folder as FHIR REST under /fhir. Without a token only "
             + "/fhir/metadata and /health answer. Stop with Ctrl+C.")
         {
-            data, urls, publicBase, regime,
+            data, urls, publicBase, regime, packages,
         };
-        command.SetAction((parse, stop) => Run(
-            new ServerOptions(parse.GetRequiredValue(data))
+        command.SetAction(async (parse, stop) =>
+        {
+            if (!PackageOption.TryLoad(parse.GetValue(packages), error, out var loaded))
+                return ExitCode.Failure;
+
+            var options = new ServerOptions(parse.GetRequiredValue(data))
             {
                 Urls = parse.GetRequiredValue(urls),
                 BaseUrl = parse.GetValue(publicBase),
                 Regime = parse.GetValue(regime) is "opt-in" ? Regime.OptIn : Regime.OptOut,
-            },
-            output, error, stop));
+                Packages = loaded,
+            };
+            return await Run(options, output, error, stop);
+        });
         return command;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using Havel.Server.Conformance;
 using Havel.Server.Evaluation;
+using Access = Havel.Consent.Callers.Interaction;
 
 namespace Havel.Server.Operations;
 
@@ -7,6 +9,9 @@ namespace Havel.Server.Operations;
 /// suite, which a test holds.</summary>
 internal static class OperationTable
 {
+    // An address for operations that FHIR does not define: a name and no place.
+    private const string Own = "urn:x-havel:operation:";
+
     /// <summary>Every line; one name may have several, for different types.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
@@ -14,6 +19,19 @@ internal static class OperationTable
         {
             Definition = "http://fhirpath-lab.org/OperationDefinition/fhirpath",
         },
+        new("$load-package", OperationLevels.System, PackageOperations.Load)
+        {
+            AffectsState = true,
+            Access = Access.Update,
+            Definition = Own + "load-package",
+        },
+        new("$unload-package", OperationLevels.System, PackageOperations.Unload)
+        {
+            AffectsState = true,
+            Access = Access.Update,
+            Definition = Own + "unload-package",
+        },
+        new("$packages", OperationLevels.System, PackageOperations.List) { Definition = Own + "packages" },
     ];
 
     private static readonly FrozenDictionary<string, Operation[]>.AlternateLookup<ReadOnlySpan<char>> ByName =

@@ -1,0 +1,151 @@
+using Havel.Fhir.Packages;
+using Havel.Store.Writing;
+
+namespace Havel.Server.Conformance;
+
+/// <summary>Which conformance resources are in force. Packages are there from the start; what is stored is read at
+/// first need and follows every commit from then on, so nothing needs a restart and a plain start reads
+/// nothing.</summary>
+/// <param name="readStored">Reads the stored conformance resources.</param>
+/// <param name="packages">The packages loaded at the start.</param>
+internal sealed class ConformanceState(
+    Func<IEnumerable<StoredConformance>> readStored, IReadOnlyList<FhirPackage> packages)
+{
+    private readonly Lock _lock = new();
+    private readonly List<Action<IReadOnlySet<string>>> _listeners = [];
+    private Dictionary<(string Type, string Id), StoredConformance>? _stored;
+    private IReadOnlyList<FhirPackage> _packages = packages;
+    private ConformanceCatalog? _ofPackages;
+    private volatile ConformanceSet? _current;
+
+    /// <summary>What is in force now.</summary>
+    public ConformanceSet Current => _current ?? Build();
+
+    /// <summary>The loaded packages, in the order in which they count.</summary>
+    public IReadOnlyList<FhirPackage> Packages
+    {
+        get
+        {
+            lock (_lock)
+                return _packages;
+        }
+    }
+
+    /// <summary>Has a listener told of every change, with the resource types that it touched, before the one who wrote
+    /// gets an answer. It is called on the writer's path, so it must be quick.</summary>
+    public void Subscribe(Action<IReadOnlySet<string>> listener)
+    {
+        lock (_lock)
+            _listeners.Add(listener);
+    }
+
+    /// <summary>Takes in what a batch has changed. To be called before the answer is sent, so that the writer's next
+    /// request already stands under it.</summary>
+    public void Apply(CommitResult commit)
+    {
+        if (!commit.IsCommitted)
+            return;
+
+        HashSet<string>? types = null;
+        foreach (var result in commit.Results)
+        {
+            if (!ConformanceTypes.Contains(result.Type) || !IsChange(result.Status))
+                continue;
+
+            Apply(result);
+            (types ??= new HashSet<string>(StringComparer.Ordinal)).Add(result.Type);
+        }
+
+        if (types is not null)
+            Tell(types);
+    }
+
+    /// <summary>Adds a package, or puts it in the place of the one of its name and version.</summary>
+    public void Add(FhirPackage package)
+    {
+        Replace(loaded => [.. Without(loaded, package.PackageId), package]);
+        Tell(TypesOf(package));
+    }
+
+    /// <summary>Takes a package away.</summary>
+    /// <param name="packageId">As <c>name#version</c>.</param>
+    /// <returns>False where it is not loaded.</returns>
+    public bool Remove(string packageId)
+    {
+        var package = Packages.FirstOrDefault(one => Is(one, packageId));
+        if (package is null)
+            return false;
+
+        Replace(loaded => [.. Without(loaded, packageId)]);
+        Tell(TypesOf(package));
+        return true;
+    }
+
+    private ConformanceSet Build()
+    {
+        lock (_lock)
+        {
+            if (_current is { } built)
+                return built;
+
+            _stored ??= readStored().ToDictionary(stored => (stored.Type, stored.Id));
+            _ofPackages ??= ConformanceCatalog.Core.With(_packages);
+            var stored = _stored.Values
+                .Where(one => one.Resource is not null)
+                .OrderBy(one => one.Updated)
+                .Select(one => one.Resource!)
+                .ToList();
+            return _current = new ConformanceSet(_ofPackages.With(stored));
+        }
+    }
+
+    private void Apply(in WriteResult result)
+    {
+        lock (_lock)
+        {
+            // What was not read yet will be read with this change in it.
+            if (_stored is null)
+                return;
+
+            // Two commits can come here in the wrong order; the later version stays.
+            var key = (result.Type, result.Id);
+            if (_stored.TryGetValue(key, out var known) && known.Version >= result.Version)
+                return;
+
+            _stored[key] = StoredConformance.Of(result);
+            _current = null;
+        }
+    }
+
+    private void Replace(Func<IReadOnlyList<FhirPackage>, IReadOnlyList<FhirPackage>> change)
+    {
+        lock (_lock)
+        {
+            _packages = change(_packages);
+            _ofPackages = null;
+            _current = null;
+        }
+    }
+
+    private void Tell(IReadOnlySet<string> types)
+    {
+        Action<IReadOnlySet<string>>[] listeners;
+        lock (_lock)
+            listeners = [.. _listeners];
+
+        foreach (var listener in listeners)
+            listener(types);
+    }
+
+    private static bool IsChange(WriteStatus status) =>
+        status is WriteStatus.Created or WriteStatus.Updated or WriteStatus.Deleted;
+
+    private static bool Is(FhirPackage package, string packageId) =>
+        string.Equals(package.PackageId, packageId, StringComparison.Ordinal);
+
+    private static IEnumerable<FhirPackage> Without(IEnumerable<FhirPackage> packages, string packageId) =>
+        packages.Where(package => !Is(package, packageId));
+
+    private static HashSet<string> TypesOf(FhirPackage package) =>
+        package.Resources.Select(resource => resource.ResourceType).ToHashSet(StringComparer.Ordinal);
+}
