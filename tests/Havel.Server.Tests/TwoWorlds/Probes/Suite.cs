@@ -14,7 +14,7 @@ internal static class Suite
     public static IReadOnlyList<Probe> Reading { get; } =
     [
         .. InstanceProbes.All(), .. ParameterProbes.All(), .. LinkProbes.All(),
-        .. PageProbes.All(), .. BundleProbes.All(), .. OperationProbes.All(),
+        .. PageProbes.All(), .. BundleProbes.All(), .. OperationProbes.All(), .. PackageProbes.Reading(),
     ];
 
     /// <summary>Of the reading probes all of the small rows and a part of the large ones: enough to tell whether a row
@@ -26,5 +26,5 @@ internal static class Suite
     ];
 
     /// <summary>Probes that write, and the reads that look at what they left.</summary>
-    public static IReadOnlyList<Probe> Writing { get; } = [.. WriteProbes.All(), .. RevocationProbes.All()];
+    public static IReadOnlyList<Probe> Writing { get; } = [.. WriteProbes.All(), .. PackageProbes.Writing(), .. RevocationProbes.All()];
 }
