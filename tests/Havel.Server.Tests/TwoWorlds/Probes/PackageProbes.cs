@@ -6,7 +6,7 @@ internal static class PackageProbes
 {
     private const string Json = "Content-Type: application/fhir+json\r\n";
 
-    public static IEnumerable<Probe> Reading() => [Probe.Get(1, "$packages")];
+    public static IEnumerable<Probe> Reading() => [Probe.Get(20, "$packages")];
 
     public static IEnumerable<Probe> Writing() => new[] { "$load-package", "$unload-package" }.Select(target =>
         new Probe(27, [new Call("POST", target) { Headers = Json, Body = """{"resourceType":"Parameters"}""" }]));

@@ -26,5 +26,6 @@ internal static class Suite
     ];
 
     /// <summary>Probes that write, and the reads that look at what they left.</summary>
-    public static IReadOnlyList<Probe> Writing { get; } = [.. WriteProbes.All(), .. PackageProbes.Writing(), .. RevocationProbes.All()];
+    public static IReadOnlyList<Probe> Writing { get; } =
+        [.. WriteProbes.All(), .. PackageProbes.Writing(), .. RevocationProbes.All()];
 }
