@@ -1,0 +1,46 @@
+using Havel.Fhir.Issues;
+
+namespace Havel.Fhir.Profiles.Running;
+
+/// <content>The findings as the caller gets them.</content>
+internal sealed partial class ValidationRun
+{
+    /// <summary>The findings in the order of the text, each once.</summary>
+    public IReadOnlyList<ValidationIssue> Results()
+    {
+        if (_findings.Count == 0)
+            return [];
+
+        var seen = new HashSet<(int, string)>();
+        var results = new List<ValidationIssue>(_findings.Count);
+        foreach (var finding in _findings.OrderBy(finding => finding.Node))
+        {
+            var isOverruled = finding.IsBaseBinding && _bound.Contains(finding.Node);
+            if (!isOverruled && seen.Add((finding.Node, Essence(finding))))
+                results.Add(ToIssue(finding));
+        }
+
+        if (_findings.Count >= Settings.MaxIssues)
+            results.Add(TooMany());
+        return results;
+    }
+
+    /// <summary>What makes two findings the same: the sentence without the profile that says it.</summary>
+    private static string Essence(in Finding finding) => finding.Key is { } key
+        ? key
+        : finding.Profile is { } profile ? finding.Message.Replace(profile, "", StringComparison.Ordinal)
+            : finding.Message;
+
+    private ValidationIssue ToIssue(in Finding finding)
+    {
+        var (line, column) = NodePlaces.LineOf(Table, finding.Node);
+        var path = NodePlaces.PathOf(Table, finding.Node);
+        var issue = new Issue(finding.Severity, finding.Type, finding.Message, path, line, column);
+        return new ValidationIssue(issue, finding.Profile, finding.Key);
+    }
+
+    private ValidationIssue TooMany() => new(
+        new Issue(IssueSeverity.Error, IssueType.TooCostly,
+            $"There are {Settings.MaxIssues} findings; the rest was not checked.", Table.Root.Type.Name),
+        null, null);
+}
