@@ -21,13 +21,16 @@ internal sealed partial class ValidationRun
     public ValidationRun(ResourceValidator validator)
     {
         Validator = validator;
-        FhirPath = new EvaluationContext { Resolver = FindForFhirPath };
+        FhirPath = new EvaluationContext { Resolver = FindForFhirPath, MemberOf = MemberOf };
         Targets = new ReferenceTargets(this);
     }
 
     public ResourceValidator Validator { get; }
 
-    public ValidationSettings Settings => Validator.Settings;
+    public ValidationSettings Settings { get; private set; } = ValidationSettings.Default;
+
+    /// <summary>The resources of the table, in the order of the text.</summary>
+    public List<int> Resources { get; } = [];
 
     public NodeTable Table { get; private set; } = null!;
 
@@ -46,9 +49,11 @@ internal sealed partial class ValidationRun
     /// <summary>Whether nothing more needs to be checked.</summary>
     public bool IsStopped => _probes > 0 ? _hasFailed : _findings.Count >= Settings.MaxIssues;
 
-    public void Begin(NodeTable table)
+    public void Begin(NodeTable table, ValidationSettings settings)
     {
         Table = table;
+        Settings = settings;
+        Resources.Clear();
         _findings.Clear();
         _applied.Clear();
         _trials.Clear();
@@ -176,4 +181,9 @@ internal sealed partial class ValidationRun
         profile.Check(this, node);
         _depth--;
     }
+
+    private Node FindForFhirPath(string address) => Targets.Find(address);
+
+    private bool? MemberOf(FhirPathValue value, string valueSet) =>
+        value.IsNode ? Validator.IsMember(value.Node, valueSet) : Validator.IsMember(value.ToString(), valueSet);
 }

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Profiles.Compilation;
+using Havel.Fhir.Terminology;
+
+namespace Havel.Fhir.Profiles.Checks;
+
+/// <summary>The compiled profiles of one validator, each compiled when it is first needed.</summary>
+internal sealed class ProfileRegistry(ProfileLibrary library, ITerminology terminology, FhirDefinitions definitions)
+{
+    private readonly ConcurrentDictionary<string, CompiledProfile?> _byCanonical = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ProfileLink> _links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ValueSetCheck> _valueSets = new(StringComparer.Ordinal);
+    private readonly Dictionary<StructureDefinition, CompiledProfile?> _byDefinition =
+        new(ReferenceEqualityComparer.Instance);
+
+    private readonly Lock _lock = new();
+
+    public ProfileLibrary Library => library;
+
+    public FhirDefinitions Definitions => definitions;
+
+    /// <summary>The profile; null where it is not known, has no snapshot, or is no profile of a type of R4.</summary>
+    /// <param name="canonical">With <c>|version</c> where one is meant.</param>
+    public CompiledProfile? Find(string canonical)
+    {
+        if (_byCanonical.TryGetValue(canonical, out var known))
+            return known;
+
+        var definition = library.Find(canonical);
+        return _byCanonical[canonical] = definition is null ? null : Compile(definition);
+    }
+
+    public ProfileLink LinkTo(string canonical) =>
+        _links.GetOrAdd(canonical, static (address, self) => new ProfileLink(self, address), this);
+
+    public ValueSetCheck ValueSet(string canonical) =>
+        _valueSets.GetOrAdd(canonical, static (address, terms) => new ValueSetCheck(terms, address), terminology);
+
+    /// <summary>Compiling asks other profiles for their trees, never for their checks, so the lock is not taken
+    /// twice.</summary>
+    private CompiledProfile? Compile(StructureDefinition definition)
+    {
+        var tree = library.TreeOf(definition);
+        lock (_lock)
+        {
+            if (_byDefinition.TryGetValue(definition, out var known))
+                return known;
+
+            var compiled = tree is null
+                ? null
+                : ProfileCompiler.Compile(this, definition, tree, _byDefinition.Count);
+            return _byDefinition[definition] = compiled;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Havel.Fhir.Profiles.Running;
+
+namespace Havel.Fhir.Profiles.Checks;
+
+/// <summary>Whether an item belongs to a slice.</summary>
+internal abstract class SliceTest
+{
+    /// <param name="run">The validation.</param>
+    /// <param name="node">The item.</param>
+    /// <param name="position">Its place among the items of the element, from 0.</param>
+    public abstract bool Matches(ValidationRun run, int node, int position);
+
+    /// <summary>One test for several, all of which must hold.</summary>
+    public static SliceTest All(IReadOnlyList<SliceTest> tests) =>
+        tests.Count == 1 ? tests[0] : new AllTest([.. tests]);
+
+    private sealed class AllTest(SliceTest[] tests) : SliceTest
+    {
+        public override bool Matches(ValidationRun run, int node, int position)
+        {
+            foreach (var test in tests)
+            {
+                if (!test.Matches(run, node, position))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+}

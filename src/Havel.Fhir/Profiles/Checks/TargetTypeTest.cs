@@ -1,0 +1,22 @@
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Nodes;
+using Havel.Fhir.Profiles.Running;
+
+namespace Havel.Fhir.Profiles.Checks;
+
+/// <summary>The type that the target profiles of a reference constrain tells the slice.</summary>
+internal sealed class TargetTypeTest(ProfileLink[] targets) : TargetTest
+{
+    public override bool Matches(ValidationRun run, Node target) => MayMatch(target.Type);
+
+    public override bool MayMatch(TypeDefinition type)
+    {
+        foreach (var link in targets)
+        {
+            if (link.Type is { } wanted && type.Is(wanted))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,22 @@
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Nodes;
+using Havel.Fhir.Profiles.Running;
+
+namespace Havel.Fhir.Profiles.Checks;
+
+/// <summary>The type tells the slice; of a reference that is resolved, the type of its target.</summary>
+internal sealed class TypeTest(TypeDefinition[] types) : TargetTest
+{
+    public override bool Matches(ValidationRun run, Node target) => MayMatch(target.Type);
+
+    public override bool MayMatch(TypeDefinition type)
+    {
+        foreach (var candidate in types)
+        {
+            if (type.Is(candidate))
+                return true;
+        }
+
+        return false;
+    }
+}
