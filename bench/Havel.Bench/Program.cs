@@ -3,5 +3,7 @@ using Havel.Bench;
 
 if (args is ["extraction"])
     ExtractionBenchmarks.Report(Console.Out);
+else if (args is ["validation", ..])
+    ValidationReport.Run(args[1..], Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

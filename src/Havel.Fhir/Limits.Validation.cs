@@ -8,7 +8,7 @@ public static partial class Limits
 
     /// <summary>Greatest number of profiles within each other (type profiles, extensions, targets of references) that
     /// one validation follows.</summary>
-    public const int ProfileNesting = 64;
+    public const int ValidationNesting = 64;
 
     /// <summary>Greatest number of elements of one profile's snapshot; real ones stay under 3,000.</summary>
     public const int ProfileElements = 50_000;

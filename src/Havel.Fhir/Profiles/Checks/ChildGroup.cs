@@ -43,9 +43,9 @@ internal sealed class ChildGroup
         }
         else if (count > Max)
         {
-            run.Error(parent, IssueType.Structure, Profile, Max == 0
-                ? $"\"{Name}\" must not stand here, but {Counted(count)} found ({Profile})."
-                : $"Expected at most {Max} of \"{Name}\" and found {Counted(count)} ({Profile}).");
+            run.Error(parent, IssueType.Structure, Profile,
+                $"Expected {(Max == 0 ? "none" : $"at most {Max}")} of \"{Name}\" and found {Counted(count)} "
+                + $"({Profile}).");
         }
 
         if (Slices is not null && (count > 0 || Slices.NeedsItems))

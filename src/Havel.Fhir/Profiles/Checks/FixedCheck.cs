@@ -13,8 +13,8 @@ internal sealed class FixedCheck(string profile, Node expected, bool isPattern) 
         if (isPattern ? ValueMatch.HasPattern(actual, expected) : ValueMatch.IsFixed(actual, expected))
             return;
 
-        run.Error(node, IssueType.Value, Profile, isPattern
-            ? $"Expected a value with {ValueMatch.Show(expected)} and found {ValueMatch.Show(actual)} ({Profile})."
-            : $"Expected exactly {ValueMatch.Show(expected)} and found {ValueMatch.Show(actual)} ({Profile}).");
+        run.Error(node, IssueType.Value, Profile,
+            $"Expected {(isPattern ? "a value with" : "exactly")} {ValueMatch.Show(expected)} and found "
+            + $"{ValueMatch.Show(actual)} ({Profile}).");
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ProfileRegistry(ProfileLibrary library, ITerminology termi
     private readonly Dictionary<StructureDefinition, CompiledProfile?> _byDefinition =
         new(ReferenceEqualityComparer.Instance);
 
+    private readonly ConcurrentDictionary<StructureDefinition, ElementTree?> _trees =
+        new(ReferenceEqualityComparer.Instance);
+
     private readonly Lock _lock = new();
 
     public ProfileLibrary Library => library;
@@ -31,6 +34,15 @@ internal sealed class ProfileRegistry(ProfileLibrary library, ITerminology termi
         return _byCanonical[canonical] = definition is null ? null : Compile(definition);
     }
 
+    /// <summary>The elements of a definition as a tree; null where they make none.</summary>
+    public ElementTree? TreeOf(StructureDefinition definition)
+    {
+        if (_trees.TryGetValue(definition, out var known))
+            return known;
+
+        return _trees.GetOrAdd(definition, ElementTreeBuilder.Build(definition, definitions));
+    }
+
     public ProfileLink LinkTo(string canonical) =>
         _links.GetOrAdd(canonical, static (address, self) => new ProfileLink(self, address), this);
 
@@ -41,7 +53,7 @@ internal sealed class ProfileRegistry(ProfileLibrary library, ITerminology termi
     /// twice.</summary>
     private CompiledProfile? Compile(StructureDefinition definition)
     {
-        var tree = library.TreeOf(definition);
+        var tree = TreeOf(definition);
         lock (_lock)
         {
             if (_byDefinition.TryGetValue(definition, out var known))

@@ -84,9 +84,8 @@ internal sealed class ReferenceCheck(
         var isSpecific = reference.RawText.IndexOf("/_history/"u8) >= 0;
         if (isSpecific != (versioning == ProfileVersioning.Specific))
         {
-            run.Error(reference.Index, IssueType.Structure, Profile, isSpecific
-                ? $"The reference must not name a version ({Profile})."
-                : $"The reference must name a version ({Profile}).");
+            run.Error(reference.Index, IssueType.Structure, Profile,
+                $"The reference must {(isSpecific ? "not " : "")}name a version ({Profile}).");
         }
     }
 

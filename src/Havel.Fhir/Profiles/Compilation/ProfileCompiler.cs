@@ -77,7 +77,7 @@ internal sealed class ProfileCompiler
     /// <summary>The element tree of another profile; null where it is not known.</summary>
     public ElementTree? TreeOf(string canonical) =>
         _registry.Library.Find(canonical) is { IsProfile: true } definition
-            ? _registry.Library.TreeOf(definition)
+            ? _registry.TreeOf(definition)
             : null;
 
     /// <summary>The url that a slice of extensions stands for; null where it is no such slice.</summary>

@@ -71,9 +71,9 @@ internal sealed class ExtensionRules
         var canonical = rule.Profile!.Canonical;
         if (rule.IsModifier != isModifier)
         {
-            run.Error(node, IssueType.Extension, canonical, isModifier
-                ? $"The extension does not modify the meaning and belongs in \"extension\" ({canonical})."
-                : $"The extension modifies the meaning and belongs in \"modifierExtension\" ({canonical}).");
+            run.Error(node, IssueType.Extension, canonical,
+                $"The extension {(isModifier ? "does not modify" : "modifies")} the meaning and belongs in "
+                + $"\"{(isModifier ? "extension" : "modifierExtension")}\" ({canonical}).");
         }
 
         foreach (var place in rule.Places)

@@ -169,10 +169,10 @@ internal sealed partial class ValidationRun
 
     private void Descend(int node, CompiledProfile profile)
     {
-        if (_depth >= Limits.ProfileNesting)
+        if (_depth >= Limits.ValidationNesting)
         {
             Error(node, IssueType.TooCostly, profile.Canonical,
-                $"More than {Limits.ProfileNesting} profiles lie within each other here, which is this system's limit "
+                $"More than {Limits.ValidationNesting} profiles lie within each other here, which is this system's limit "
                 + $"({profile.Canonical}).");
             return;
         }

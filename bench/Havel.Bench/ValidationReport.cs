@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Packages;
+using Havel.Fhir.Parsing;
+using Havel.Fhir.Profiles;
+using Havel.Fhir.Terminology;
+
+namespace Havel.Bench;
+
+/// <summary>Validates the examples of FHIR packages against the profiles they declare, and Synthea resources against
+/// base R4, and prints what was found and how fast.</summary>
+internal sealed partial class ValidationReport(string shared, TextWriter output, string[] options)
+{
+    private readonly List<FhirPackage> _packages = [];
+    private ResourceValidator _validator = null!;
+
+    public static void Run(string[] args, TextWriter output)
+    {
+        var shared = args.Length > 0 ? args[0] : "../shared";
+        var report = new ValidationReport(shared, output, args);
+        report.Load();
+        if (args.Contains("speed"))
+            report.Speed();
+        else if (args.Contains("synthea"))
+            report.Synthea();
+        else
+            report.Corpus();
+    }
+
+    private void Load()
+    {
+        var watch = Stopwatch.StartNew();
+        var limits = new PackageLimits { KeepExamples = true };
+        foreach (var path in Directory.GetFiles(Path.Combine(shared, "packages"), "*.tgz").Order(StringComparer.Ordinal))
+        {
+            using var file = File.OpenRead(path);
+            if (PackageReader.Read(file, limits).Package is { } package && package.Name != "hl7.fhir.r4.core")
+                _packages.Add(package);
+        }
+
+        var catalog = ConformanceCatalog.Core.With(_packages);
+        _validator = new ResourceValidator(new ProfileLibrary(catalog), MakeTerminology(catalog));
+        output.WriteLine($"loaded {_packages.Count} packages in {watch.ElapsedMilliseconds} ms");
+    }
+
+    private static TerminologyEngine MakeTerminology(ConformanceCatalog catalog) => new();
+
+    private void Corpus()
+    {
+        var filter = options.Skip(1).FirstOrDefault(each => !each.StartsWith('-') && each != "verbose");
+        var verbose = options.Contains("verbose");
+        var (all, good) = (0, 0);
+        foreach (var package in _packages)
+        {
+            if (filter is not null && !package.Name.Contains(filter, StringComparison.Ordinal))
+                continue;
+
+            var (count, valid) = Validate(package, verbose);
+            all += count;
+            good += valid;
+        }
+
+        output.WriteLine(CultureInfo.InvariantCulture, $"\nall: {all} examples, {good} without error, {100.0 * good / all:F1} %");
+    }
+
+    private (int Count, int Valid) Validate(FhirPackage package, bool verbose)
+    {
+        var (count, valid) = (0, 0);
+        var groups = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var example in package.Examples)
+        {
+            var issues = _validator.ValidateJson(example.Read());
+            var errors = issues.Where(issue => issue.IsError).ToList();
+            count++;
+            valid += errors.Count == 0 ? 1 : 0;
+            foreach (var issue in verbose ? issues : errors)
+            {
+                var key = $"{issue.Severity} {Generalise().Replace(issue.Issue.Message, "\"…\"")}";
+                if (!groups.TryGetValue(key, out var places))
+                    groups.Add(key, places = []);
+                places.Add($"{Path.GetFileName(example.Path)} {issue.Expression} L{issue.Issue.Line}: {issue.Issue.Message}");
+            }
+        }
+
+        if (count == 0)
+            return (0, 0);
+
+        output.WriteLine(CultureInfo.InvariantCulture, $"\n== {package.PackageId}: {count} examples, {valid} without error");
+        foreach (var (key, places) in groups.OrderByDescending(group => group.Value.Count))
+        {
+            output.WriteLine($"  {places.Count} x {key}");
+            foreach (var place in places.Take(options.Contains("-all") ? 1000 : 2))
+                output.WriteLine($"        {place}");
+        }
+
+        return (count, valid);
+    }
+
+    private void Speed()
+    {
+        foreach (var name in (string[])["medizininformatik", "isik"])
+        {
+            var tables = _packages.Where(package => package.Name.Contains(name, StringComparison.Ordinal))
+                .SelectMany(package => package.Examples)
+                .Select(example => example.Read().ToArray())
+                .Where(bytes => new ResourceParser(FhirDefinitions.R4).Parse(bytes).IsValid)
+                .ToList();
+            Measure(name, tables);
+        }
+    }
+
+    private void Synthea()
+    {
+        var all = new List<byte[]>();
+        foreach (var path in Directory.GetFiles(Path.Combine(shared, "data/synthea-79"), "*.ndjson.gz").Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+            while (reader.ReadLine() is { } line)
+                all.Add(System.Text.Encoding.UTF8.GetBytes(line));
+        }
+
+        var step = Math.Max(1, all.Count / 10_000);
+        Measure("synthea", all.Where((_, index) => index % step == 0).Take(10_000).ToList());
+    }
+
+    private void Measure(string name, List<byte[]> resources)
+    {
+        var parser = new ResourceParser(FhirDefinitions.R4);
+        var issues = new Dictionary<string, int>(StringComparer.Ordinal);
+        var settings = new ValidationSettings { ReportBestPractices = false, ReportInformation = false };
+        for (var round = 0; round < 5; round++)
+        {
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var watch = Stopwatch.StartNew();
+            var parse = 0L;
+            foreach (var bytes in resources)
+            {
+                var start = Stopwatch.GetTimestamp();
+                var table = parser.ParseBorrowed(bytes).Table!;
+                parse += Stopwatch.GetTimestamp() - start;
+                foreach (var issue in _validator.Validate(table, null, settings))
+                {
+                    if (round == 0)
+                        issues[Generalise().Replace(issue.ToString(), "…")] = issues.GetValueOrDefault(Generalise().Replace(issue.ToString(), "…")) + 1;
+                }
+            }
+
+            var seconds = watch.Elapsed.TotalSeconds;
+            var parsing = Stopwatch.GetElapsedTime(0, parse).TotalSeconds;
+            var bytesEach = (GC.GetAllocatedBytesForCurrentThread() - allocated) / resources.Count;
+            output.WriteLine(CultureInfo.InvariantCulture,
+                $"{name}: {resources.Count} resources, {resources.Count / seconds:F0}/s with parsing, {resources.Count / (seconds - parsing):F0}/s without, {bytesEach} bytes allocated each");
+        }
+
+        foreach (var (message, count) in issues.OrderByDescending(pair => pair.Value).Take(15))
+            output.WriteLine($"   {count} x {message}");
+    }
+
+    [GeneratedRegex("\"[^\"]*\"|\\[[0-9]+\\]|found .*? \\(")]
+    private static partial Regex Generalise();
+}
