@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Havel.Fhir.Definitions;
@@ -63,7 +62,7 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
             good += valid;
         }
 
-        output.WriteLine(CultureInfo.InvariantCulture, $"\nall: {all} examples, {good} without error, {100.0 * good / all:F1} %");
+        output.WriteLine(FormattableString.Invariant($"\nall: {all} examples, {good} without error, {100.0 * good / all:F1} %"));
     }
 
     private (int Count, int Valid) Validate(FhirPackage package, bool verbose)
@@ -88,7 +87,7 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
         if (count == 0)
             return (0, 0);
 
-        output.WriteLine(CultureInfo.InvariantCulture, $"\n== {package.PackageId}: {count} examples, {valid} without error");
+        output.WriteLine(FormattableString.Invariant($"\n== {package.PackageId}: {count} examples, {valid} without error"));
         foreach (var (key, places) in groups.OrderByDescending(group => group.Value.Count))
         {
             output.WriteLine($"  {places.Count} x {key}");
@@ -151,8 +150,8 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
             var seconds = watch.Elapsed.TotalSeconds;
             var parsing = Stopwatch.GetElapsedTime(0, parse).TotalSeconds;
             var bytesEach = (GC.GetAllocatedBytesForCurrentThread() - allocated) / resources.Count;
-            output.WriteLine(CultureInfo.InvariantCulture,
-                $"{name}: {resources.Count} resources, {resources.Count / seconds:F0}/s with parsing, {resources.Count / (seconds - parsing):F0}/s without, {bytesEach} bytes allocated each");
+            output.WriteLine(FormattableString.Invariant(
+                $"{name}: {resources.Count} resources, {resources.Count / seconds:F0}/s with parsing, {resources.Count / (seconds - parsing):F0}/s without, {bytesEach} bytes allocated each"));
         }
 
         foreach (var (message, count) in issues.OrderByDescending(pair => pair.Value).Take(15))

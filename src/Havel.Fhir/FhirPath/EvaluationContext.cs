@@ -29,6 +29,10 @@ public sealed class EvaluationContext
     /// Bundle around the focus. Null: of what these do not hold, <c>resolve()</c> knows the type only.</summary>
     public Func<string, Node>? Resolver { get; set; }
 
+    /// <summary>Whether <c>resolve()</c> gives the type alone also for what the resolver does not find: a validator must
+    /// not take a target that it cannot reach for a wrong one.</summary>
+    public bool KnowsTypesOfUnresolved { get; set; }
+
     /// <summary>What <c>memberOf()</c>, <c>subsumes()</c> and <c>subsumedBy()</c> ask; without it they are empty.</summary>
     public ITerminology? Terminology { get; set; }
 

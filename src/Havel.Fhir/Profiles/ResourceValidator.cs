@@ -37,8 +37,11 @@ public sealed class ResourceValidator
         _core = new CoreRules(_registry);
         _extensions = new ExtensionRules(_registry);
         _declared = new Utf8Cache<ProfileLink>(_registry.LinkTo);
+        Terminology = terminology;
         Names = NameIndex.Of(definitions).ByProperty;
     }
+
+    internal ITerminology Terminology { get; }
 
     /// <summary>The number of the element name by property id.</summary>
     internal int[] Names { get; }
@@ -91,24 +94,7 @@ public sealed class ResourceValidator
         return answer;
     }
 
-    /// <summary>Whether a coded node is in a value set; null where that cannot be said.</summary>
-    internal bool? IsMember(Node coded, string valueSet) => BindingTo(valueSet).IsMember(coded);
-
-    /// <summary>Likewise for a bare code.</summary>
-    internal bool? IsMember(string code, string valueSet)
-    {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(code);
-        var verdict = _registry.ValueSet(valueSet).Check(new CodedValue(default, bytes, infersSystem: true)).Verdict;
-        return verdict switch
-        {
-            CodeVerdict.Member => true,
-            CodeVerdict.NotMember or CodeVerdict.UnknownCode => false,
-            _ => null,
-        };
-    }
-
-    private BindingCheck BindingTo(string valueSet) =>
-        new(valueSet, BindingStrength.Required, _registry.ValueSet(valueSet), null, isBase: false);
+    internal CompiledProfile? FindProfile(string canonical) => _registry.Find(canonical);
 
     private static void ApplyNamed(ValidationRun run, string canonical)
     {

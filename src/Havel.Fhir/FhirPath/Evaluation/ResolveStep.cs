@@ -41,7 +41,8 @@ internal sealed class ResolveStep(Step source) : Step
             return FhirPathValue.Of(found);
 
         var isLocal = isStated && reference.RawText.StartsWith("#"u8);
-        return frame.Context.Resolver is null && !isLocal && ReferenceType.Of(node, reference) is { } type
+        var isTypeEnough = frame.Context.Resolver is null || frame.Context.KnowsTypesOfUnresolved;
+        return isTypeEnough && !isLocal && ReferenceType.Of(node, reference) is { } type
             ? FhirPathValue.Target(type)
             : default;
     }

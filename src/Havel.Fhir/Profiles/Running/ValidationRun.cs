@@ -21,7 +21,7 @@ internal sealed partial class ValidationRun
     public ValidationRun(ResourceValidator validator)
     {
         Validator = validator;
-        FhirPath = new EvaluationContext { Resolver = FindForFhirPath, MemberOf = MemberOf };
+        FhirPath = MakeContext();
         Targets = new ReferenceTargets(this);
     }
 
@@ -34,7 +34,9 @@ internal sealed partial class ValidationRun
 
     public NodeTable Table { get; private set; } = null!;
 
-    public EvaluationContext FhirPath { get; }
+    /// <summary>The surroundings of invariants. An expression that asks for a profile (<c>conformsTo()</c>) makes others
+    /// run while it waits; those get a context of their own.</summary>
+    public EvaluationContext FhirPath { get; private set; }
 
     public ReferenceTargets Targets { get; }
 
@@ -184,6 +186,27 @@ internal sealed partial class ValidationRun
 
     private Node FindForFhirPath(string address) => Targets.Find(address);
 
-    private bool? MemberOf(FhirPathValue value, string valueSet) =>
-        value.IsNode ? Validator.IsMember(value.Node, valueSet) : Validator.IsMember(value.ToString(), valueSet);
+    private EvaluationContext MakeContext() => new()
+    {
+        Resolver = FindForFhirPath,
+        KnowsTypesOfUnresolved = true,
+        Terminology = Validator.Terminology,
+        ConformsTo = ConformsTo,
+    };
+
+    private bool? ConformsTo(Node node, string canonical)
+    {
+        if (Validator.FindProfile(canonical) is not { } profile)
+            return null;
+        if (profile.IsType || !node.Type.Is(profile.Type))
+            return node.Type.Is(profile.Type);
+
+        var waiting = FhirPath;
+        FhirPath = MakeContext();
+        FhirPath.Now = waiting.Now;
+        Enter(Scope);
+        var answer = Targets.Conforms(node, profile);
+        FhirPath = waiting;
+        return answer;
+    }
 }
