@@ -33,6 +33,7 @@ internal static class Cli
             ServeCommand.Create(output, error),
             ImportCommand.Create(output, error),
             TokenCommand.Create(output),
+            ConvertCommand.Create(output, error),
             FhirPathCommand.Create(output, error),
             ValidateCommand.Create(output, error),
             PackageCommand.Create(output, error),

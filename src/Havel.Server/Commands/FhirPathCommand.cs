@@ -21,7 +21,7 @@ internal static class FhirPathCommand
         };
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Files or folders: .json, .ndjson, .ndjson.gz.",
+            Description = "Files or folders: .json, .xml, .ndjson, each also with .gz.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var resources = new Option<string[]>("--resource")

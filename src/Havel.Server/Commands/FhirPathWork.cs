@@ -13,8 +13,8 @@ internal sealed class FhirPathWork(TextWriter output, TextWriter error)
 {
     private static readonly byte[] Nothing = [.. "{\"resourceType\":\"Parameters\"}"u8];
 
-    private readonly ResourceParser _parser = new(
-        FhirDefinitions.R4, new ParseOptions { MaxBytes = Limits.MaxImportItemBytes });
+    private readonly ResourceParser _parser = new(FhirDefinitions.R4);
+    private readonly InputParser _inputs = new();
 
     private readonly EvaluationContext _surroundings = new() { Now = TimeProvider.System.GetUtcNow() };
     private readonly FhirPathCollection _contexts = new();
@@ -111,7 +111,7 @@ internal sealed class FhirPathWork(TextWriter output, TextWriter error)
             return false;
         }
 
-        var parsed = _parser.ParseBorrowed(item.Bytes);
+        var parsed = _inputs.ParseBorrowed(item.Bytes);
         if (!parsed.IsValid)
         {
             Complain(parsed.Issues, place);

@@ -10,7 +10,7 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files or folders: .ndjson, .ndjson.gz, and .json with a resource or a Bundle of any type.",
+            Description = "Files or folders: .ndjson, and .json or .xml with a resource or a Bundle of any type; each also with .gz.",
             Arity = ArgumentArity.OneOrMore,
         };
         var data = DataOption.Create();

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
-using Havel.Fhir.Parsing;
 using Havel.Server.Importing;
 
 namespace Havel.Server.Commands;
@@ -9,13 +7,11 @@ namespace Havel.Server.Commands;
 /// <summary><c>havel validate</c>: checks resources in files against the structure of FHIR R4.</summary>
 internal static class ValidateCommand
 {
-    private static readonly ParseOptions Large = new() { MaxBytes = Limits.MaxImportItemBytes };
-
     public static Command Create(TextWriter output, TextWriter error)
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Files or folders: .json, .ndjson, .ndjson.gz.",
+            Description = "Files or folders: .json, .xml, .ndjson, each also with .gz.",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("validate",
@@ -31,7 +27,7 @@ internal static class ValidateCommand
 
     private static int Run(string[] paths, TextWriter output, TextWriter error)
     {
-        var parser = new ResourceParser(FhirDefinitions.R4, Large);
+        var parser = new InputParser();
         var progress = new Progress(error, TimeProvider.System);
         var valid = 0;
         var invalid = 0;
@@ -54,7 +50,7 @@ internal static class ValidateCommand
         return invalid > 0 ? ExitCode.BadInput : valid == 0 ? ExitCode.Failure : ExitCode.Success;
     }
 
-    private static IReadOnlyList<Issue> Check(ImportItem item, ResourceParser parser) => item.Fault is { } fault
+    private static IReadOnlyList<Issue> Check(ImportItem item, InputParser parser) => item.Fault is { } fault
         ? [new Issue(IssueSeverity.Fatal, IssueType.TooLong, fault)]
         : parser.ParseBorrowed(item.Bytes).Issues;
 }

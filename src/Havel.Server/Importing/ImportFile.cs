@@ -79,5 +79,7 @@ internal sealed record ImportFile(string Path, long Length)
         path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith(".ndjson.gz", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-        || path.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
+        || path.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".xml.gz", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,8 @@
 using System.IO.Hashing;
+using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Parsing;
+using Havel.Fhir.Xml;
 using Havel.Server.Intake;
 using Havel.Server.Routing;
 using Havel.Store.Writing;
@@ -11,6 +13,11 @@ namespace Havel.Server.Importing;
 /// will find again, references within a Bundle resolved. Safe for several threads at once.</summary>
 internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow, ResourceTypes types)
 {
+    private static readonly ParseOptions Large = new() { MaxBytes = Limits.MaxImportItemBytes };
+
+    [ThreadStatic]
+    private static XmlResourceReader? s_xml;
+
     /// <summary>Reads an item and adds what came of it, in the order of the text.</summary>
     public void Read(ImportItem item, List<ImportedResource> results)
     {
@@ -20,41 +27,65 @@ internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow,
             return;
         }
 
+        XmlConversion? source = null;
+        if (XmlResourceReader.LooksLikeXml(item.Bytes.Span))
+        {
+            source = (s_xml ??= new XmlResourceReader(FhirDefinitions.R4, Large)).Convert(item.Bytes);
+            if (!source.IsReadable)
+            {
+                results.Add(Faulty(item, source, string.Empty, source.Issues));
+                return;
+            }
+
+            item = item with { Bytes = source.Json };
+        }
+
         var head = ResourceHead.Read(item.Bytes.Span);
         if (head.Type is "Bundle")
-            ReadBundle(item, results);
+            ReadBundle(item, source, results);
         else
-            results.Add(ReadResource(item, item.Bytes, head.Id, null, string.Empty));
+            results.Add(ReadResource(item, source, item.Bytes, head.Id, null, string.Empty));
     }
 
-    private void ReadBundle(ImportItem item, List<ImportedResource> results)
+    private void ReadBundle(ImportItem item, XmlConversion? source, List<ImportedResource> results)
     {
         var bundle = BundleCutter.Cut(item.Bytes);
         if (bundle.Fault is not null)
         {
-            results.Add(Faulty(item, Text(bundle.Fault)));
+            results.Add(Faulty(item, source, string.Empty, [bundle.Fault]));
+            return;
+        }
+
+        var around = source?.IssuesOutside(bundle.Entries.Select(entry => entry.Resource)) ?? [];
+        if (around.Any(issue => issue.IsError))
+        {
+            results.Add(Faulty(item, source, string.Empty, around));
             return;
         }
 
         var ids = new BundleIds(bundle.Entries);
         foreach (var entry in bundle.Entries)
         {
-            if (!entry.Resource.IsEmpty)
-                results.Add(ReadResource(item, entry.Resource, ids.Of(entry), ids.Resolve, entry.Path + ": "));
+            if (entry.Resource.IsEmpty)
+                continue;
+
+            results.Add(
+                ReadResource(item, source, entry.Resource, ids.Of(entry), ids.Resolve, entry.Path + ": "));
         }
     }
 
     private ImportedResource ReadResource(
-        ImportItem item, ReadOnlyMemory<byte> bytes, string? id, Func<string, bool, string?>? resolve, string place)
+        ImportItem item, XmlConversion? source, ReadOnlyMemory<byte> bytes, string? id,
+        Func<string, bool, string?>? resolve, string place)
     {
         var hasSearches = false;
 
         // Most resources have no question mark at all, and then nothing in them needs to be walked.
         var reading = resolve is null && !bytes.Span.Contains((byte)'?')
-            ? inflow.Read(bytes, type: null, isBorrowed: true)
-            : inflow.Read(bytes, type: null, Resolve, isBorrowed: true);
+            ? inflow.Read(bytes, type: null, isBorrowed: true, source: source)
+            : inflow.Read(bytes, type: null, Resolve, isBorrowed: true, source: source);
         if (!reading.IsValid)
-            return Faulty(item, place + Text(reading.Issues[0]) + More(reading.Issues.Count - 1));
+            return Faulty(item, source, place, reading.Issues);
 
         var compact = JsonCompactor.Compact(reading.Table.Utf8);
         var content = (long)XxHash3.HashToUInt64(compact.Span);
@@ -98,6 +129,15 @@ internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow,
 
     private static ImportedResource Faulty(ImportItem item, string reason) =>
         new() { Source = item, Fault = new ImportFault(item.File, item.Line, reason) };
+
+    /// <summary>Told by the first issue; in XML its line is a line of the file.</summary>
+    private static ImportedResource Faulty(
+        ImportItem item, XmlConversion? source, string place, IReadOnlyList<Issue> issues)
+    {
+        if (source is not null && issues[0].Line > 0)
+            item = item with { Line = issues[0].Line };
+        return Faulty(item, place + Text(issues[0]) + More(issues.Count - 1));
+    }
 
     private static string Text(Issue issue)
     {

@@ -70,6 +70,25 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_in_xml_are_loaded_like_those_in_json()
+    {
+        var bundle = _line.File("g.xml", """
+            <Bundle xmlns="http://hl7.org/fhir"><type value="collection"/>
+              <entry><resource><Patient><id value="x1"/><active value="true"/></Patient></resource></entry>
+              <entry><resource><Patient><id value="x2"/><unicorn value="1"/></Patient></resource></entry>
+            </Bundle>
+            """);
+        var broken = _line.File("h.xml", "<Patient xmlns=\"http://hl7.org/fhir\">\n  <id value=\"x3\">\n</Patient>");
+        var result = await Import(bundle, broken);
+        Assert.Equal(2, result.Exit);
+        Assert.Matches(@"Patient\s+1\s+0\s+0\s+0", result.Output);
+        var report = await System.IO.File.ReadAllLinesAsync(Path.Combine(_line.Data, "import-report.tsv"));
+        Assert.Equal(["3", "3"], report.Skip(1).Select(line => line.Split('\t')[1]));
+        await using var host = await HavelHost.Start(new HavelHostOptions { Folder = _line.Data });
+        Assert.Contains("\"active\":true", (await host.AsSystem().Get("Patient/x1")).Text);
+    }
+
+    [Fact]
     public async Task A_damaged_archive_is_reported_and_loads_what_it_can()
     {
         var path = Path.Combine(_line.Folder, "e.ndjson.gz");

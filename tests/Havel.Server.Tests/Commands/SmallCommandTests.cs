@@ -66,6 +66,7 @@ public sealed class SmallCommandTests : IDisposable
     [InlineData("--help")]
     [InlineData("serve --help")]
     [InlineData("import --help")]
+    [InlineData("convert --help")]
     [InlineData("token --help")]
     public async Task Help_is_at_hand(string words)
     {
