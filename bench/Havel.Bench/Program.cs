@@ -5,5 +5,7 @@ if (args is ["extraction"])
     ExtractionBenchmarks.Report(Console.Out);
 else if (args is ["validation", ..])
     ValidationReport.Run(args[1..], Console.Out);
+else if (args is ["fhirpath", ..])
+    FhirPathRun.Report(args, Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

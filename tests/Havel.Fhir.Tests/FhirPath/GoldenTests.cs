@@ -26,6 +26,7 @@ public sealed class GoldenTests
     [InlineData("strings")]
     [InlineData("math")]
     [InlineData("newer")]
+    [InlineData("quantities")]
     public void Every_line_gives_what_it_says(string file)
     {
         var faults = new List<string>();

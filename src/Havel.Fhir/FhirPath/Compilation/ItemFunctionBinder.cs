@@ -39,13 +39,13 @@ internal sealed class ItemFunctionBinder(CompilationSession session, Binder bind
     }
 
     /// <summary>The commonest criteria become conditions on the path itself.</summary>
-    private static Step Where(Step source, Step criteria)
+    private Step Where(Step source, Step criteria)
     {
         NodeFilter? filter = criteria switch
         {
             EqualityStep equality when equality.TryGetText(out var element, out var text) => new TextFilter(element!, text),
             IsStep { Operand: ResolveStep { Source: ThisStep }, Type: { Fhir: { } type } } =>
-                new ReferenceTypeFilter(type),
+                new ReferenceTypeFilter(type, session.Names.Reference),
             _ => null,
         };
         var path = filter is null ? null : PathStep.Filter(source, filter);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Havel.Fhir.Definitions;
+using Havel.Fhir.FhirPath.Evaluation;
 
 namespace Havel.Fhir.FhirPath.Compilation;
 
@@ -21,6 +22,9 @@ internal sealed class NameIndex
                 _idsByName[property.Element.Name] = id = _idsByName.Count;
             ByProperty[property.Id] = id;
         }
+
+        var address = new PathSegment("reference", Find("reference"), IsSingle: true);
+        Reference = new PathStep(ThisStep.Instance, [address], ByProperty);
     }
 
     /// <summary>The name's id by <see cref="JsonProperty.Id"/>.</summary>
@@ -28,6 +32,9 @@ internal sealed class NameIndex
 
     public static NameIndex Of(FhirDefinitions definitions) =>
         Known.GetValue(definitions, static key => new NameIndex(key));
+
+    /// <summary>The path from a Reference to its address.</summary>
+    public PathStep Reference { get; }
 
     /// <summary>Every element name there is.</summary>
     public IEnumerable<string> All => _idsByName.Keys;

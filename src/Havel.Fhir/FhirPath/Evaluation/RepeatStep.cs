@@ -1,5 +1,3 @@
-using Havel.Fhir.FhirPath.Values;
-
 namespace Havel.Fhir.FhirPath.Evaluation;
 
 /// <summary><c>repeat(projection)</c>: projects what it found until nothing new comes; <c>repeatAll</c> takes what it

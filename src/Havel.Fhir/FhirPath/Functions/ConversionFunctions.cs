@@ -61,8 +61,8 @@ internal static class ConversionFunctions
 
         var word = CalendarUnit.OfWord(unit);
         var one = FhirPathValue.Quantity(1, word ?? unit, word is not null);
-        return QuantityOrder.Align(found, one) is var (amount, scale)
-            ? FhirPathValue.Quantity(amount / scale, word ?? unit, word is not null)
+        return QuantityOrder.Convert(found, one) is { } amount
+            ? FhirPathValue.Quantity(amount, word ?? unit, word is not null)
             : null;
     }
 }

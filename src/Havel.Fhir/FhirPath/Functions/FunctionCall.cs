@@ -38,7 +38,7 @@ internal readonly ref struct FunctionCall(
     }
 
     /// <summary>A fault where a text is or would be longer than texts may be.</summary>
-    public void CheckLength(long characters)
+    public static void CheckLength(long characters)
     {
         if (characters > Limits.FhirPathString)
             throw new EvaluationFault(IssueType.TooCostly, $"A text of over {Limits.FhirPathString} characters");

@@ -98,13 +98,13 @@ internal static class StringFunctions
         {
             // Counted first: the answer must not be built where it is too long.
             var growth = (long)text.AsSpan().Count(pattern) * (substitution.Length - pattern.Length);
-            call.CheckLength(text.Length + growth);
+            FunctionCall.CheckLength(text.Length + growth);
             call.Answer(text.Replace(pattern, substitution, StringComparison.Ordinal));
             return;
         }
 
         // An empty pattern surrounds every character: 'abc'.replace('', 'x') is 'xaxbxcx'.
-        call.CheckLength(text.Length + (text.Length + 1L) * substitution.Length);
+        FunctionCall.CheckLength(text.Length + (text.Length + 1L) * substitution.Length);
         var around = new StringBuilder(substitution);
         foreach (var c in text)
             around.Append(c).Append(substitution);
@@ -155,7 +155,7 @@ internal static class StringFunctions
             if (i > 0)
                 text.Append(separator);
             text.Append(call.Input[i].ToString());
-            call.CheckLength(text.Length);
+            FunctionCall.CheckLength(text.Length);
             call.Frame.SpendText(separator.Length);
         }
 

@@ -1,5 +1,4 @@
 using Havel.Fhir.FhirPath.Evaluation;
-using Havel.Fhir.FhirPath.Values;
 
 namespace Havel.Fhir.FhirPath.Functions;
 

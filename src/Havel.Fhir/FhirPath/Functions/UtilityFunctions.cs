@@ -55,7 +55,7 @@ internal static class UtilityFunctions
 
         var other = SystemValue.Of(item);
         call.Answer(value.Kind == FhirPathKind.Quantity && other.Kind == FhirPathKind.Quantity
-            && QuantityOrder.Align(value, other) is not null);
+            && QuantityOrder.AreComparable(value, other));
     }
 
     private static TypeName NameOf(TypeDefinition type) =>

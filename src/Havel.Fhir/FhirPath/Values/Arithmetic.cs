@@ -1,5 +1,6 @@
 using Havel.Fhir.FhirPath.Evaluation;
 using Havel.Fhir.Issues;
+using Havel.Fhir.Ucum;
 
 namespace Havel.Fhir.FhirPath.Values;
 
@@ -89,25 +90,36 @@ internal static class Arithmetic
     {
         if (operation is '+' or '-')
         {
-            var sign = operation == '+' ? 1 : -1;
-            if (left.Unit == right.Unit)
-                return FhirPathValue.Quantity(left.Decimal + sign * right.Decimal, left.Unit, left.IsCalendarUnit);
-
-            var one = FhirPathValue.Quantity(1, left.Unit, left.IsCalendarUnit);
-            return QuantityOrder.Align(right, one) is var (amount, unit)
-                ? FhirPathValue.Quantity(left.Decimal + sign * amount / unit, left.Unit, left.IsCalendarUnit)
+            return QuantityOrder.Convert(right, left) is { } amount
+                ? Of(operation == '+' ? left.Decimal + amount : left.Decimal - amount, left)
                 : null;
         }
 
-        if (operation == '*' && right.Unit == "1")
-            return FhirPathValue.Quantity(left.Decimal * right.Decimal, left.Unit, left.IsCalendarUnit);
-        if (operation == '*' && left.Unit == "1")
-            return FhirPathValue.Quantity(left.Decimal * right.Decimal, right.Unit, right.IsCalendarUnit);
-        if (operation != '/' || right.Decimal == 0)
+        if (operation is not ('*' or '/'))
+            throw new EvaluationFault(IssueType.Processing, $"{Sign(operation)} has no meaning between quantities");
+        if (operation == '/' && right.Decimal == 0)
             return null;
         if (right.Unit == "1")
-            return FhirPathValue.Quantity(left.Decimal / right.Decimal, left.Unit, left.IsCalendarUnit);
+            return Of(operation == '*' ? left.Decimal * right.Decimal : left.Decimal / right.Decimal, left);
+        if (operation == '*' && left.Unit == "1")
+            return Of(left.Decimal * right.Decimal, right);
+        if (operation == '/' && QuantityOrder.Convert(left, right) is { } same)
+            return FhirPathValue.Quantity(same / right.Decimal, "1");
 
-        return QuantityOrder.Align(left, right) is var (a, b) ? FhirPathValue.Quantity(a / b, "1") : null;
+        return OnUnits(operation, left, right);
+    }
+
+    private static FhirPathValue Of(decimal amount, in FhirPathValue model) =>
+        FhirPathValue.Quantity(amount, model.Unit, model.IsCalendarUnit);
+
+    private static FhirPathValue? OnUnits(char operation, in FhirPathValue left, in FhirPathValue right)
+    {
+        if (QuantityOrder.Unit(left) is not { } unit || QuantityOrder.Unit(right) is not { } other)
+            return null;
+
+        var (first, second) = (new UcumQuantity(left.Decimal, unit), new UcumQuantity(right.Decimal, other));
+        return (operation == '*' ? first.Multiply(second) : first.Divide(second)) is { } answer
+            ? FhirPathValue.Quantity(answer.Value, answer.Unit.Code)
+            : null;
     }
 }

@@ -34,6 +34,19 @@ internal static class CalendarUnit
         _ => null,
     };
 
+    /// <summary>The UCUM unit that is as long as a calendar duration; null for year and month, which have no one
+    /// length.</summary>
+    public static string? ToUcum(string word) => word switch
+    {
+        "week" => "wk",
+        "day" => "d",
+        "hour" => "h",
+        "minute" => "min",
+        "second" => "s",
+        "millisecond" => "ms",
+        _ => null,
+    };
+
     /// <summary>The length in milliseconds of what always has the same length; null for year and month.</summary>
     public static decimal? Milliseconds(string word) => word switch
     {

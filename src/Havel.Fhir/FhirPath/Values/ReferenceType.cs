@@ -22,7 +22,8 @@ internal static class ReferenceType
         return stated.Exists ? Resource(node.Table.Definitions, stated.RawText) : null;
     }
 
-    private static TypeDefinition? OfAddress(FhirDefinitions definitions, ReadOnlySpan<byte> address)
+    /// <summary>The part of an address that names the type, or nothing.</summary>
+    public static ReadOnlySpan<byte> SegmentOf(ReadOnlySpan<byte> address)
     {
         var history = address.IndexOf("/_history/"u8);
         if (history >= 0)
@@ -31,15 +32,18 @@ internal static class ReferenceType
         // Conditional references (Patient?identifier=...) in transactions name the type before the question mark.
         var query = address.IndexOf((byte)'?');
         if (query >= 0)
-            return Resource(definitions, address[..query]);
+            return address[..query];
 
         var id = address.LastIndexOf((byte)'/');
         if (id <= 0)
-            return null;
+            return default;
 
         var type = address[..id];
-        return Resource(definitions, type[(type.LastIndexOf((byte)'/') + 1)..]);
+        return type[(type.LastIndexOf((byte)'/') + 1)..];
     }
+
+    private static TypeDefinition? OfAddress(FhirDefinitions definitions, ReadOnlySpan<byte> address) =>
+        Resource(definitions, SegmentOf(address));
 
     private static TypeDefinition? Resource(FhirDefinitions definitions, ReadOnlySpan<byte> name) =>
         definitions.FindType(name) is { IsResource: true } type ? type : null;

@@ -24,7 +24,7 @@ internal sealed class ValueComparer(Frame frame) : IEqualityComparer<FhirPathVal
             FhirPathKind.Date or FhirPathKind.DateTime => value.Temporal.UtcTicks.GetHashCode(),
             FhirPathKind.Time => value.Temporal.Ticks.GetHashCode(),
             FhirPathKind.Node => HashOf(value.Node),
-            // Equal quantities may be written in different units.
+            FhirPathKind.Quantity => QuantityOrder.Hash(value),
             _ => (int)value.Kind,
         };
     }

@@ -55,8 +55,8 @@ internal static class ValueEquality
         if (!ValueOrder.IsAmount(left) || !ValueOrder.IsAmount(right))
             return false;
 
-        return QuantityOrder.Align(ValueOrder.ToQuantity(left), ValueOrder.ToQuantity(right)) is var (a, b)
-            ? a == b
+        return QuantityOrder.Compare(ValueOrder.ToQuantity(left), ValueOrder.ToQuantity(right)) is { } order
+            ? order == 0
             : null;
     }
 }

@@ -58,7 +58,7 @@ internal static class ValueEquivalence
 
     private static bool AreNumbersEquivalent(decimal left, decimal right)
     {
-        var scale = Math.Min(left.Scale, right.Scale);
+        var scale = Math.Min(Digits(left), Digits(right));
         return Math.Round(left, scale, MidpointRounding.AwayFromZero)
             == Math.Round(right, scale, MidpointRounding.AwayFromZero);
     }
@@ -68,7 +68,34 @@ internal static class ValueEquivalence
         if (QuantityOrder.AreEquivalentUnits(left, right))
             return AreNumbersEquivalent(left.Decimal, right.Decimal);
 
-        return QuantityOrder.Align(left, right) is var (a, b) && AreNumbersEquivalent(a, b);
+        return (IsCoarser(left, right)
+            ? IsWithin(right, left)
+            : IsWithin(left, right)) == true;
+    }
+
+    /// <summary>Whether a quantity is another that is known less precisely, rounded as that one is.</summary>
+    private static bool? IsWithin(in FhirPathValue fine, in FhirPathValue coarse) =>
+        QuantityOrder.Convert(fine, coarse) is { } amount
+            ? Math.Round(amount, Digits(coarse.Decimal), MidpointRounding.AwayFromZero) == coarse.Decimal
+            : null;
+
+    /// <summary>Whether the last digit of one is worth more than that of the other: 4 'g' is known to the gram, 4040 'mg'
+    /// to the milligram.</summary>
+    private static bool IsCoarser(in FhirPathValue left, in FhirPathValue right)
+    {
+        var step = new decimal(1, 0, 0, false, (byte)Digits(left.Decimal));
+        var last = FhirPathValue.Quantity(step, left.Unit, left.IsCalendarUnit);
+        var other = new decimal(1, 0, 0, false, (byte)Digits(right.Decimal));
+        return QuantityOrder.Compare(last, FhirPathValue.Quantity(other, right.Unit, right.IsCalendarUnit)) > 0;
+    }
+
+    /// <summary>Digits behind the point, zeros at the end left out.</summary>
+    private static int Digits(decimal value)
+    {
+        var digits = (int)value.Scale;
+        while (digits > 0 && Math.Round(value, digits - 1) == value)
+            digits--;
+        return digits;
     }
 
     private static string Fold(string text)

@@ -18,7 +18,7 @@ internal static class ValueOrder
         if (AreComparableTimes(a.Kind, b.Kind))
             return TemporalOrder.Compare(a.Temporal, b.Temporal);
         if (IsAmount(a) && IsAmount(b))
-            return CompareAmounts(ToQuantity(a), ToQuantity(b));
+            return QuantityOrder.Compare(ToQuantity(a), ToQuantity(b));
 
         throw new EvaluationFault(IssueType.Processing, $"{Describe(left)} and {Describe(right)} have no order");
     }
@@ -37,7 +37,4 @@ internal static class ValueOrder
     /// <summary>A value's type for messages; values themselves may be secret.</summary>
     public static string Describe(in FhirPathValue value) =>
         value.Kind == FhirPathKind.Node ? "A " + value.Node.Type.Name : "A " + value.Kind;
-
-    private static int? CompareAmounts(in FhirPathValue left, in FhirPathValue right) =>
-        QuantityOrder.Align(left, right) is var (a, b) ? a.CompareTo(b) : null;
 }
