@@ -17,6 +17,5 @@ public static class SnapshotGenerator
     /// <summary>Holds a definition against its base: the differential or, where a snapshot was shipped, that snapshot,
     /// which nobody has checked so far.</summary>
     public static IReadOnlyList<Issue> Check(StructureDefinition definition, Func<string, StructureDefinition?> find) =>
-        Generate(definition.Snapshot is { } shipped ? definition with { Differential = shipped } : definition, find)
-            .Issues;
+        new SnapshotSession(find).Check(definition);
 }

@@ -21,13 +21,15 @@ internal sealed class DifferentialOverlay(SnapshotWork work)
 
         foreach (var slice in said.Slices ?? [])
             Apply(slice, SliceOf(target, slice));
+        if (target.Slices is not null && ChoiceNames.IsChoice(target.Name))
+            ChoiceClosing.Close(target);
     }
 
     private void ApplyChild(SnapshotNode said, SnapshotNode child, SnapshotNode parent)
     {
         work.Unfolder.Unfold(parent, child.Name);
         if (parent.FindChild(child.Name) is { } same)
-            Apply(child, same);
+            ApplyKnown(child, same);
         else if (FindChoice(parent, child.Name) is { } choice)
             ApplyShortcut(child, choice);
         else if (work.MayAdd)
@@ -36,19 +38,27 @@ internal sealed class DifferentialOverlay(SnapshotWork work)
             ReportUnknown(child, said, parent);
     }
 
-    private static SnapshotNode? FindChoice(SnapshotNode parent, string name) =>
-        parent.Children?.Find(child => ChoiceNames.TypePart(child.Name, name) is not null);
+    /// <summary>A logical model may give an inherited name another meaning: its elements are not those of a resource.
+    /// </summary>
+    private void ApplyKnown(SnapshotNode said, SnapshotNode target)
+    {
+        if (work.Definition.Kind == StructureKind.Logical && said.Element is { Types: [var type] } element
+            && target.Element!.Types is [var known] && !string.Equals(type.Code, known.Code, StringComparison.Ordinal))
+        {
+            target.Element = element with { Min = element.Min ?? 0, Max = element.Max ?? 1, SliceName = null };
+            target.Adopt(null);
+        }
+
+        Apply(said, target);
+    }
+
+    private static SnapshotNode? FindChoice(SnapshotNode parent, string name) => parent.Children?.Find(child =>
+        ChoiceNames.TypeOf(child.Name, name, child.Element?.Types ?? []) is not null);
 
     /// <summary><c>valueQuantity</c> stands for the slice of that name and type of <c>value[x]</c>.
     /// Source: https://hl7.org/fhir/R4/profiling.html#slicing.</summary>
     private void ApplyShortcut(SnapshotNode said, SnapshotNode choice)
     {
-        if (ChoiceNames.TypeOf(choice.Name, said.Name, choice.Element!.Types) is null)
-        {
-            ReportUnknown(said, said, choice);
-            return;
-        }
-
         var slice = SliceOf(choice, new SnapshotNode(choice.Name, said.Name, said.Element));
         var inner = new SnapshotNode(choice.Name, said.Name, said.Element);
         inner.Adopt(said.Children);
@@ -58,6 +68,8 @@ internal sealed class DifferentialOverlay(SnapshotWork work)
             var isSame = string.Equals(named.SliceName, said.Name, StringComparison.Ordinal);
             Apply(named, isSame ? slice : SliceOf(choice, named));
         }
+
+        ChoiceClosing.Close(choice);
     }
 
     /// <summary>An element that a type adds to what it inherits.</summary>
@@ -90,6 +102,14 @@ internal sealed class DifferentialOverlay(SnapshotWork work)
         var slice = SliceOpening.Open(work, outer ?? unsliced, said);
         unsliced.AddSlice(slice);
         return slice;
+    }
+
+    /// <summary>Lays what an element already had over the children of a profile that was named for its type.</summary>
+    public void Relay(List<SnapshotNode> had, SnapshotNode target)
+    {
+        var said = new SnapshotNode(target.Name, target.SliceName, element: null);
+        said.Adopt(had);
+        Apply(said, target);
     }
 
     private void ReportUnknown(SnapshotNode said, SnapshotNode holder, SnapshotNode parent)

@@ -40,8 +40,11 @@ internal sealed class ElementMerger(SnapshotWork work)
         if (known.Types is [{ Profiles: [var same] }] && string.Equals(same, profile, StringComparison.Ordinal))
             return known;
 
-        if (work.Unfolder.TreeOf(profile) is not { Element: { } root })
+        if (work.Unfolder.TreeOf(profile) is not { Element: { } root } tree)
             return known;
+
+        if (target.Children is { } had)
+            work.Replace(target, tree.Children, had);
 
         var isExtension = string.Equals(type.Code, "Extension", StringComparison.Ordinal);
         return known with
@@ -121,7 +124,7 @@ internal sealed class ElementMerger(SnapshotWork work)
         }
 
         if (said.Pattern.Exists)
-            element = element with { Pattern = said.Pattern };
+            element = element with { Pattern = MergePattern(said, element) };
         if (said.MinValue.Exists)
             element = element with { MinValue = said.MinValue };
         if (said.MaxValue.Exists)
@@ -129,6 +132,18 @@ internal sealed class ElementMerger(SnapshotWork work)
         if (said.MaxLength is { } length)
             element = element with { MaxLength = length };
         target.Element = element;
+    }
+
+    private Node MergePattern(ProfileElement said, ProfileElement known)
+    {
+        if (!known.Pattern.Exists)
+            return said.Pattern;
+
+        if (PatternJoin.Join(known.Pattern, said.Pattern) is { } joined)
+            return joined;
+
+        work.Report(said, IssueType.Invariant, "the pattern contradicts that of the base");
+        return said.Pattern;
     }
 
     private static bool SameValue(Node one, Node other) =>

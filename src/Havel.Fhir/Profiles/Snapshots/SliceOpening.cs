@@ -23,6 +23,7 @@ internal static class SliceOpening
             SliceName = said.SliceName,
             Slicing = null,
             Min = 0,
+            MustSupport = null,
             Types = TypesOf(sliced.Name, said, element),
         });
         slice.Adopt(SnapshotTree.CopyAll(sliced.Children, work.Budget));
@@ -49,7 +50,7 @@ internal static class SliceOpening
 
         // Without discriminators only the slices' own rules can tell them apart; open, because nobody forbade more.
         sliced.Element = sliced.Element! with { Slicing = new ProfileSlicing([], SlicingRules.Open, IsOrdered: false) };
-        work.Report(said.Element ?? sliced.Element, IssueType.Structure, "a slice without a slicing that says how it is told apart",
-            IssueSeverity.Warning);
+        work.Report(said.Element ?? sliced.Element, IssueType.Structure,
+            "a slice without a slicing that says how it is told apart", IssueSeverity.Warning);
     }
 }

@@ -7,6 +7,7 @@ namespace Havel.Fhir.Profiles.Snapshots;
 internal sealed class SnapshotSession(Func<string, StructureDefinition?> find)
 {
     private readonly Dictionary<StructureDefinition, SnapshotResult> _made = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<StructureDefinition, Issue> _causes = new(ReferenceEqualityComparer.Instance);
     private readonly List<StructureDefinition> _open = [];
 
     /// <summary>Generates, remembering the result for as long as the session lasts.</summary>
@@ -22,11 +23,36 @@ internal sealed class SnapshotSession(Func<string, StructureDefinition?> find)
         return made;
     }
 
+    /// <summary>What speaks against a definition: its shipped snapshot is held against its base's; where none was
+    /// shipped, one is made.</summary>
+    public IReadOnlyList<Issue> Check(StructureDefinition definition)
+    {
+        if (definition.Snapshot is not { Count: > 0 })
+            return Generate(definition).Issues;
+
+        if (definition.BaseDefinition is not { Length: > 0 } canonical)
+            return [];
+
+        _open.Add(definition);
+        var elements = ElementsOfBase(canonical, out _, out var issue);
+        _open.RemoveAt(_open.Count - 1);
+        return elements is null ? [issue!] : SnapshotCheck.Run(definition, elements);
+    }
+
     public StructureDefinition? Find(string canonical) => find(canonical);
 
-    /// <summary>The snapshot of a definition, shipped or generated; null, with an issue, where there is
-    /// none.</summary>
-    public IReadOnlyList<ProfileElement>? ElementsOf(string canonical, out StructureDefinition? definition, out Issue? issue)
+    /// <summary>The snapshot of a base, shipped or generated; null, with an issue, where there is none.</summary>
+    public IReadOnlyList<ProfileElement>? ElementsOfBase(
+        string canonical, out StructureDefinition? definition, out Issue? issue) =>
+        ElementsOf(canonical, isBase: true, out definition, out issue);
+
+    /// <summary>The snapshot of a type or a profile of one; it may be that of a definition that is being worked
+    /// on.</summary>
+    public IReadOnlyList<ProfileElement>? ElementsOfType(string canonical, out Issue? issue) =>
+        ElementsOf(canonical, isBase: false, out _, out issue);
+
+    private IReadOnlyList<ProfileElement>? ElementsOf(
+        string canonical, bool isBase, out StructureDefinition? definition, out Issue? issue)
     {
         issue = null;
         definition = find(canonical);
@@ -36,7 +62,7 @@ internal sealed class SnapshotSession(Func<string, StructureDefinition?> find)
             return null;
         }
 
-        if (definition.Snapshot is { Count: > 0 } shipped)
+        if (definition.Snapshot is { Count: > 0 } shipped && !(isBase && IsOpen(definition)))
             return shipped;
 
         if (IsOpen(definition) || _open.Count >= Limits.ProfileDerivations)
@@ -51,16 +77,24 @@ internal sealed class SnapshotSession(Func<string, StructureDefinition?> find)
         if (elements.Count > 0)
             return elements;
 
-        issue = Issue.Error(IssueType.Processing, $"The definition {canonical} has no snapshot and none can be made.");
+        issue = _causes.GetValueOrDefault(definition)
+            ?? Issue.Error(IssueType.Processing, $"The definition {canonical} has no snapshot and none can be made.");
         return null;
     }
 
-    public bool IsOpen(StructureDefinition definition) =>
-        _open.Exists(open => string.Equals(open.Url, definition.Url, StringComparison.Ordinal));
+    /// <summary>Remembers why a definition has no snapshot, so that those derived from it can name the root of the
+    /// trouble.</summary>
+    public void Fail(StructureDefinition definition, Issue cause) => _causes.TryAdd(definition, cause);
+
+    private bool IsOpen(StructureDefinition definition) => _open.Exists(open => IsSame(open, definition));
+
+    private static bool IsSame(StructureDefinition one, StructureDefinition other) =>
+        string.Equals(one.Url, other.Url, StringComparison.Ordinal)
+        && string.Equals(one.Version, other.Version, StringComparison.Ordinal);
 
     private string CircleText(StructureDefinition definition)
     {
-        var first = _open.FindIndex(open => string.Equals(open.Url, definition.Url, StringComparison.Ordinal));
+        var first = _open.FindIndex(open => IsSame(open, definition));
         return string.Join(" <- ", _open.Skip(first).Select(open => open.Url).Append(definition.Url));
     }
 }

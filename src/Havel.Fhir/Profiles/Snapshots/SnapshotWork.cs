@@ -6,9 +6,12 @@ namespace Havel.Fhir.Profiles.Snapshots;
 /// is written out as a list.</summary>
 internal sealed class SnapshotWork
 {
+    private const string Root5 = "http://hl7.org/fhir/StructureDefinition/Base";
+
     private readonly SnapshotSession _session;
     private readonly StructureDefinition _definition;
     private readonly List<Issue> _issues = [];
+    private int _quiet;
 
     public SnapshotWork(SnapshotSession session, StructureDefinition definition)
     {
@@ -54,10 +57,20 @@ internal sealed class SnapshotWork
         return new SnapshotResult(SnapshotTree.Flatten(root, RootName(differential)), _issues);
     }
 
+    /// <summary>Gives an element the children of a profile, and lays those it had over them. What then looks like
+    /// widening is none: the narrower of both holds.</summary>
+    public void Replace(SnapshotNode target, List<SnapshotNode>? children, List<SnapshotNode> had)
+    {
+        target.Adopt(children);
+        _quiet++;
+        new DifferentialOverlay(this).Relay(had, target);
+        _quiet--;
+    }
+
     /// <summary>Adds an issue at an element of the differential.</summary>
     public void Report(ProfileElement element, IssueType type, string what, IssueSeverity severity = IssueSeverity.Error)
     {
-        if (_issues.Count < Limits.Issues)
+        if (_quiet == 0 && _issues.Count < Limits.Issues)
         {
             _issues.Add(new Issue(severity, type, $"{_definition}, element {element.Id}: {what}.",
                 $"StructureDefinition.differential.element.where(id = '{element.Id}')"));
@@ -77,11 +90,12 @@ internal sealed class SnapshotWork
     /// Resource.</summary>
     private SnapshotNode? StartFrom(DifferentialTree differential)
     {
-        if (_definition.BaseDefinition is not { Length: > 0 } canonical)
+        if (_definition.BaseDefinition is not { Length: > 0 } canonical || IsUnknownRoot(canonical))
             return StartFromNothing(differential);
 
-        if (_session.ElementsOf(canonical, out var parent, out var issue) is not { } elements)
+        if (_session.ElementsOfBase(canonical, out var parent, out var issue) is not { } elements)
         {
+            _session.Fail(_definition, issue!);
             Add(issue!.Type, $"{_definition} cannot be worked out from its base. {issue.Message}");
             return null;
         }
@@ -103,9 +117,16 @@ internal sealed class SnapshotWork
             return null;
         }
 
-        var first = differential.Root.Element ?? _definition.Differential[0];
-        return new SnapshotNode(differential.Root.Name, sliceName: null, first with { Min = first.Min ?? 0, Max = first.Max ?? int.MaxValue });
+        var name = differential.Root.Name;
+        var first = differential.Root.Element ?? new ProfileElement { Id = name, Path = name };
+        var root = first with { Min = first.Min ?? 0, Max = first.Max ?? int.MaxValue };
+        return new SnapshotNode(name, sliceName: null, root);
     }
+
+    /// <summary>Logical models may be derived from Base, which R4 does not define: it is the empty type of R5.
+    /// Source: https://hl7.org/fhir/R5/types.html#Base.</summary>
+    private bool IsUnknownRoot(string canonical) =>
+        MayAdd && canonical.StartsWith(Root5, StringComparison.Ordinal) && _session.Find(canonical) is null;
 
     /// <summary>A profile keeps the root's name of its type; a type gives its own.</summary>
     private string RootName(DifferentialTree differential)

@@ -43,6 +43,9 @@ internal readonly struct TypeNarrowing(SnapshotWork work)
             ? type : type with { Profiles = profiles, TargetProfiles = targets, Aggregation = aggregation };
     }
 
+    /// <summary>Whether one of the types is that one or a wider one.</summary>
+    public static bool Allows(IReadOnlyList<ProfileType> known, ProfileType type) => FindWider(type, known) is not null;
+
     private static ProfileType? FindWider(ProfileType type, IReadOnlyList<ProfileType> known)
     {
         foreach (var candidate in known)

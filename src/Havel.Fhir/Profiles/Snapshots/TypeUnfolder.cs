@@ -1,3 +1,4 @@
+using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.Profiles.Snapshots;
@@ -20,11 +21,11 @@ internal sealed class TypeUnfolder(SnapshotWork work)
         if (element.ContentReference is { } reference)
             UnfoldReference(node, reference, wanted);
         else
-            node.Adopt(ChildrenOf(element));
+            node.Adopt(ChildrenOf(element, wanted));
     }
 
     /// <summary>The children that an element of those types has; null where nothing is known of them.</summary>
-    public List<SnapshotNode>? ChildrenOf(ProfileElement element)
+    private List<SnapshotNode>? ChildrenOf(ProfileElement element, string wanted)
     {
         if (CanonicalOf(element) is not { } canonical)
             return null;
@@ -32,14 +33,37 @@ internal sealed class TypeUnfolder(SnapshotWork work)
         var tree = TreeOf(canonical);
         if (tree is null && element.Types is [{ Profiles.Count: > 0 }])
             tree = TreeOf(CoreTypes + element.Types[0].Code);
+        if (tree is not null && element.Types.Count > 1 && tree.FindChild(wanted) is null)
+            tree = FindTypeWith(element, wanted) ?? tree;
         return tree?.Children;
+    }
+
+    /// <summary>Several types, and a child that only some of them have: the first that has it, for want of anything
+    /// more exact. The author should have sliced the choice.</summary>
+    private SnapshotNode? FindTypeWith(ProfileElement element, string wanted)
+    {
+        foreach (var type in element.Types)
+        {
+            if (FhirDefinitions.R4.FindType(type.Code)?.FindElement(wanted) is null
+                || TreeOf(CoreTypes + type.Code) is not { } tree)
+            {
+                continue;
+            }
+
+            work.Report(element, IssueType.Structure,
+                $"'{wanted}' is asked for while several types are allowed; it is taken for that of {type.Code}",
+                IssueSeverity.Warning);
+            return tree;
+        }
+
+        return null;
     }
 
     /// <summary>The tree of a definition, freshly made, so that it may be changed; null, with an issue, where it is not
     /// to be had.</summary>
     public SnapshotNode? TreeOf(string canonical)
     {
-        if (work.Session.ElementsOf(canonical, out _, out var issue) is { } elements)
+        if (work.Session.ElementsOfType(canonical, out var issue) is { } elements)
             return work.Budget.Take(elements.Count) ? SnapshotTree.Build(elements) : null;
 
         work.Add(issue! with
