@@ -9,8 +9,8 @@ public static class SnapshotGenerator
 {
     /// <summary>Generates a snapshot; whatever is wrong comes back as issues, in bounded time.</summary>
     /// <param name="definition">What to generate for; a snapshot it already has is not looked at.</param>
-    /// <param name="find">Finds a definition by canonical address (<c>url</c> or <c>url|version</c>), without generating
-    /// anything; null for none.</param>
+    /// <param name="find">Finds a definition by canonical address (<c>url</c> or <c>url|version</c>), without
+    /// generating anything; null for none.</param>
     public static SnapshotResult Generate(StructureDefinition definition, Func<string, StructureDefinition?> find) =>
         new SnapshotSession(find).Generate(definition);
 

@@ -12,7 +12,8 @@ public sealed class StructureDefinitionReader
     private readonly Lock _lock = new();
 
     /// <summary>Reads with a reader of its own, sharing nothing.</summary>
-    public static StructureDefinitionReading Read(Node resource) => new StructureDefinitionReader().ReadShared(resource);
+    public static StructureDefinitionReading Read(Node resource) =>
+        new StructureDefinitionReader().ReadShared(resource);
 
     /// <summary>Reads one resource; whatever is wrong with it comes back as issues.</summary>
     /// <param name="resource">A StructureDefinition; the model keeps nothing of its table.</param>

@@ -29,8 +29,8 @@ internal sealed class ElementMerger(SnapshotWork work)
             MergeValues(said, target);
     }
 
-    /// <summary>What is narrowed: the element as it stands or, where the differential names a profile for its type, that
-    /// profile's root within it.</summary>
+    /// <summary>What is narrowed: the element as it stands or, where the differential names a profile for its type,
+    /// that profile's root within it.</summary>
     private ProfileElement TemplateOf(ProfileElement said, SnapshotNode target)
     {
         var known = target.Element!;
@@ -68,7 +68,8 @@ internal sealed class ElementMerger(SnapshotWork work)
 
         if (max > known.Max)
         {
-            work.Report(said, IssueType.Invariant, $"max {MaxText(max)} is above the {MaxText(known.Max.Value)} of the base");
+            work.Report(said, IssueType.Invariant,
+                $"max {MaxText(max)} is above the {MaxText(known.Max.Value)} of the base");
             max = known.Max.Value;
         }
 

@@ -101,7 +101,8 @@ internal sealed class SnapshotCheck
     /// <summary>The values of primitives are named by types of FHIRPath, which publishers write in several
     /// ways.</summary>
     private static bool IsPrimitiveValue(ProfileElement element) =>
-        string.Equals(element.Name, "value", StringComparison.Ordinal) && element.Types is [{ Code: "string" or "code" }];
+        string.Equals(element.Name, "value", StringComparison.Ordinal)
+        && element.Types is [{ Code: "string" or "code" }];
 
     private void CompareTypes(ProfileElement element, ProfileElement known)
     {

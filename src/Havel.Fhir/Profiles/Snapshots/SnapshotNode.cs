@@ -1,7 +1,7 @@
 namespace Havel.Fhir.Profiles.Snapshots;
 
-/// <summary>An element while a snapshot or differential is a tree: its children, and its slices beside it. Ids and paths
-/// follow from the place in the tree, so subtrees move between definitions without being renamed.</summary>
+/// <summary>An element while a snapshot or differential is a tree: its children, and its slices beside it. Ids and
+/// paths follow from the place in the tree, so subtrees move between definitions without being renamed.</summary>
 internal sealed class SnapshotNode(string name, string? sliceName, ProfileElement? element)
 {
     /// <summary>The name in the path: <c>value[x]</c>; in a differential also <c>valueQuantity</c>.</summary>

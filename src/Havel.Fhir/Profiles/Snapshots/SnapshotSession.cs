@@ -2,8 +2,8 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.Profiles.Snapshots;
 
-/// <summary>One call of the generator: finds definitions, generates the snapshots they lack, and notices circles. Serves
-/// one thread.</summary>
+/// <summary>One call of the generator: finds definitions, generates the snapshots they lack, and notices circles.
+/// Serves one thread.</summary>
 internal sealed class SnapshotSession(Func<string, StructureDefinition?> find)
 {
     private readonly Dictionary<StructureDefinition, SnapshotResult> _made = new(ReferenceEqualityComparer.Instance);

@@ -50,7 +50,8 @@ internal sealed class SnapshotWork
         new DifferentialOverlay(this).Apply(differential.Root, root);
         if (Budget.IsSpent)
         {
-            Add(IssueType.TooCostly, $"The snapshot of {_definition} has more than {Limits.SnapshotElements} elements.");
+            Add(IssueType.TooCostly,
+                $"The snapshot of {_definition} has more than {Limits.SnapshotElements} elements.");
             return new SnapshotResult([], _issues);
         }
 
@@ -68,7 +69,8 @@ internal sealed class SnapshotWork
     }
 
     /// <summary>Adds an issue at an element of the differential.</summary>
-    public void Report(ProfileElement element, IssueType type, string what, IssueSeverity severity = IssueSeverity.Error)
+    public void Report(
+        ProfileElement element, IssueType type, string what, IssueSeverity severity = IssueSeverity.Error)
     {
         if (_quiet == 0 && _issues.Count < Limits.Issues)
         {

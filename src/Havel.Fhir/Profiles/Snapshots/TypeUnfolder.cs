@@ -102,7 +102,8 @@ internal sealed class TypeUnfolder(SnapshotWork work)
         var target = FindTarget(reference[(hash + 1)..]);
         if (target is null)
         {
-            work.Report(node.Element!, IssueType.NotFound, $"the content reference {reference} leads nowhere ({wanted})");
+            work.Report(node.Element!, IssueType.NotFound,
+                $"the content reference {reference} leads nowhere ({wanted})");
             return;
         }
 

@@ -51,7 +51,8 @@ public sealed class BadDefinitionTests
     public void A_base_of_another_type_is_told()
     {
         var result = Profile.Generate(
-            Profile.Of("Patient", """{"path":"Patient.name","min":1}""", parent: "http://hl7.org/fhir/StructureDefinition/Person"));
+            Profile.Of("Patient", """{"path":"Patient.name","min":1}""",
+                parent: "http://hl7.org/fhir/StructureDefinition/Person"));
 
         Assert.Contains(result.Issues, issue => issue.IsError);
     }

@@ -70,9 +70,13 @@ internal sealed class EffectiveElements
         var theirs = other.Narrowest(id);
         return own.Count == theirs.Count && own.All(type => theirs.Any(lost =>
             string.Equals(lost.Code, type.Code, StringComparison.Ordinal)
-            && (lost.Profiles.Count == 0 || TypeText(lost with { TargetProfiles = [] }) == TypeText(type with { TargetProfiles = [] }))
-            && (lost.TargetProfiles.Count == 0 || TypeText(lost with { Profiles = [] }) == TypeText(type with { Profiles = [] }))));
+            && (lost.Profiles.Count == 0 || ProfilesOf(lost) == ProfilesOf(type))
+            && (lost.TargetProfiles.Count == 0 || TargetsOf(lost) == TargetsOf(type))));
     }
+
+    private static string ProfilesOf(ProfileType type) => TypeText(type with { TargetProfiles = [] });
+
+    private static string TargetsOf(ProfileType type) => TypeText(type with { Profiles = [] });
 
     public string Values(string id) => Layers(id)
         .SelectMany(element => new[] { ValueText(element.Fixed), ValueText(element.Pattern) })
@@ -93,7 +97,8 @@ internal sealed class EffectiveElements
             .Join(",");
     }
 
-    /// <summary>The slicing where there are slices. Whether that of a choice is closed follows from its types.</summary>
+    /// <summary>The slicing where there are slices. Whether that of a choice is closed follows from its
+    /// types.</summary>
     public string Slicing(string id)
     {
         if (_byId[id].Slicing is not { } slicing || !_sliced.Contains(id))

@@ -82,8 +82,10 @@ public sealed class NarrowingTests
     [Fact]
     public void A_pattern_that_no_value_could_fit_is_told()
     {
-        var parent = Profile.Of("Patient", """{"path":"Patient.gender","patternCode":"male"}""", "http://x.test/parent");
-        var child = Profile.Of("Patient", """{"path":"Patient.gender","patternCode":"female"}""", parent: parent.Url);
+        var parent = Profile.Of("Patient",
+            """{"path":"Patient.gender","patternCode":"male"}""", "http://x.test/parent");
+        var child = Profile.Of("Patient",
+            """{"path":"Patient.gender","patternCode":"female"}""", parent: parent.Url);
 
         Assert.Contains("contradicts", Assert.Single(Profile.Generate(child, parent).Issues).Message,
             StringComparison.Ordinal);

@@ -6,8 +6,8 @@ using Havel.Tests.Shared;
 
 namespace Havel.Fhir.Tests.Profiles.Snapshots;
 
-/// <summary>The StructureDefinitions of all packages in the shared folder, each package with its own view: what it holds
-/// itself, then what it depends on, near before far.</summary>
+/// <summary>The StructureDefinitions of all packages in the shared folder, each package with its own view: what it
+/// holds itself, then what it depends on, near before far.</summary>
 internal sealed class PackageShelves
 {
     private const string CoreName = "hl7.fhir.r4.core";

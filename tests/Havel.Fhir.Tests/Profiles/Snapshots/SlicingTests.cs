@@ -5,8 +5,10 @@ namespace Havel.Fhir.Tests.Profiles.Snapshots;
 
 public sealed class SlicingTests
 {
-    private const string ByPattern =
-        """{"path":"Patient.identifier","slicing":{"discriminator":[{"type":"pattern","path":"$this"}],"rules":"closed"}}""";
+    private const string ByPattern = """
+        {"path":"Patient.identifier",
+         "slicing":{"discriminator":[{"type":"pattern","path":"$this"}],"rules":"closed"}}
+        """;
 
     [Fact]
     public void A_slice_begins_as_the_unsliced_element_but_need_not_be_there()
@@ -47,8 +49,13 @@ public sealed class SlicingTests
 
     [Theory]
     [InlineData("""{"id":"Observation.valueQuantity","path":"Observation.valueQuantity","min":1}""")]
-    [InlineData("""{"id":"Observation.value[x]:valueQuantity","path":"Observation.valueQuantity","sliceName":"valueQuantity","min":1}""")]
-    [InlineData("""{"id":"Observation.value[x]:valueQuantity","path":"Observation.value[x]","sliceName":"valueQuantity","min":1}""")]
+    [InlineData("""
+        {"id":"Observation.value[x]:valueQuantity","path":"Observation.valueQuantity",
+         "sliceName":"valueQuantity","min":1}
+        """)]
+    [InlineData("""
+        {"id":"Observation.value[x]:valueQuantity","path":"Observation.value[x]","sliceName":"valueQuantity","min":1}
+        """)]
     [InlineData("""{"path":"Observation.valueQuantity","sliceName":"valueQuantity","min":1}""")]
     public void A_choice_is_sliced_by_its_types_in_every_way_of_writing(string element)
     {
@@ -66,7 +73,8 @@ public sealed class SlicingTests
     public void A_type_that_must_be_there_leaves_no_room_for_others()
     {
         var result = Profile.Generate(Profile.Of("Observation", """
-            {"id":"Observation.value[x]:valueQuantity","path":"Observation.value[x]","sliceName":"valueQuantity","min":1}
+            {"id":"Observation.value[x]:valueQuantity","path":"Observation.value[x]",
+             "sliceName":"valueQuantity","min":1}
             """));
 
         Assert.Equal("Quantity", Assert.Single(result.At("Observation.value[x]").Types).Code);
@@ -111,7 +119,8 @@ public sealed class SlicingTests
             ,{"id":"Patient.identifier:a","path":"Patient.identifier","sliceName":"a","max":"3"}
             """, "http://x.test/parent");
         var child = Profile.Of("Patient",
-            """{"id":"Patient.identifier:a","path":"Patient.identifier","sliceName":"a","max":"2"}""", parent: parent.Url);
+            """{"id":"Patient.identifier:a","path":"Patient.identifier","sliceName":"a","max":"2"}""",
+            parent: parent.Url);
 
         var result = Profile.Generate(child, parent);
 

@@ -45,7 +45,10 @@ internal sealed class SnapshotComparison
             return own.Snapshot!;
 
         const string itself = "urn:itself";
-        var derived = own with { Url = "urn:derived", BaseDefinition = itself, Differential = missing, Snapshot = null };
+        var derived = own with
+        {
+            Url = "urn:derived", BaseDefinition = itself, Differential = missing, Snapshot = null,
+        };
         var result = SnapshotGenerator.Generate(derived,
             canonical => string.Equals(canonical, itself, StringComparison.Ordinal) ? own : find(canonical));
         return result.Elements.Count == 0 ? own.Snapshot! : result.Elements;
@@ -57,7 +60,8 @@ internal sealed class SnapshotComparison
         if (EffectiveElements.LastStep(id).Contains(':', StringComparison.Ordinal))
             return false;
 
-        for (var parent = EffectiveElements.ParentOf(id); parent is not null; parent = EffectiveElements.ParentOf(parent))
+        for (var parent = EffectiveElements.ParentOf(id); parent is not null;
+            parent = EffectiveElements.ParentOf(parent))
         {
             if (known.Contains(parent))
                 return true;
@@ -111,7 +115,8 @@ internal sealed class SnapshotComparison
         var shipped = _shipped.Types(id);
         var made = _made.Types(id);
         var isReference = _shipped[id].ContentReference is not null || _made[id].ContentReference is not null;
-        var isValue = id.EndsWith(".value", StringComparison.Ordinal) && _shipped[id].Types is [{ Code: "string" or "code" }];
+        var isValue = id.EndsWith(".value", StringComparison.Ordinal)
+            && _shipped[id].Types is [{ Code: "string" or "code" }];
         if (!string.Equals(shipped, made, StringComparison.Ordinal) && !isReference && !isValue
             && !_made.HasKeptMore(id, _shipped))
         {

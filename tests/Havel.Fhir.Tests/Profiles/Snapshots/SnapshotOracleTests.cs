@@ -84,6 +84,7 @@ public sealed class SnapshotOracleTests(ITestOutputHelper output)
     {
         var first = differences[0];
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{package} {definition}: {differences.Count}, such as {first.What} of {first.Id}: shipped '{first.Shipped}', made '{first.Made}'"));
+            $"{package} {definition}: {differences.Count}, such as {first.What} of {first.Id}: "
+            + $"shipped '{first.Shipped}', made '{first.Made}'"));
     }
 }

@@ -20,11 +20,13 @@ public sealed class UnfoldingTests
     public void The_profile_of_a_type_brings_its_own_slices()
     {
         var coding = Profile.Of("CodeableConcept", """
-            {"path":"CodeableConcept.coding","slicing":{"discriminator":[{"type":"value","path":"system"}],"rules":"open"}},
+            {"path":"CodeableConcept.coding",
+             "slicing":{"discriminator":[{"type":"value","path":"system"}],"rules":"open"}},
             {"id":"CodeableConcept.coding:icd","path":"CodeableConcept.coding","sliceName":"icd","max":"1"}
             """, "http://x.test/coding");
         var result = Profile.Generate(Profile.Of("Condition", """
-            {"id":"Condition.code","path":"Condition.code","type":[{"code":"CodeableConcept","profile":["http://x.test/coding"]}]},
+            {"id":"Condition.code","path":"Condition.code",
+             "type":[{"code":"CodeableConcept","profile":["http://x.test/coding"]}]},
             {"id":"Condition.code.coding:icd","path":"Condition.code.coding","sliceName":"icd","min":1}
             """), coding);
 
@@ -37,7 +39,8 @@ public sealed class UnfoldingTests
     public void A_profile_that_is_named_late_joins_what_was_said_before()
     {
         var coding = Profile.Of("Coding", """{"path":"Coding.version","min":1}""", "http://x.test/coding");
-        var parent = Profile.Of("Condition", """{"path":"Condition.code.coding.system","min":1}""", "http://x.test/parent");
+        var parent = Profile.Of("Condition",
+            """{"path":"Condition.code.coding.system","min":1}""", "http://x.test/parent");
         var child = Profile.Of("Condition",
             """{"path":"Condition.code.coding","type":[{"code":"Coding","profile":["http://x.test/coding"]}]}""",
             parent: parent.Url);
@@ -80,8 +83,8 @@ public sealed class UnfoldingTests
     public void A_type_adds_elements_to_those_it_inherits()
     {
         var model = Profile.Read("""
-            {"resourceType":"StructureDefinition","url":"http://x.test/model","name":"M","status":"active","kind":"logical",
-             "abstract":false,"type":"http://x.test/model","derivation":"specialization",
+            {"resourceType":"StructureDefinition","url":"http://x.test/model","name":"M","status":"active",
+             "kind":"logical","abstract":false,"type":"http://x.test/model","derivation":"specialization",
              "baseDefinition":"http://hl7.org/fhir/StructureDefinition/Element",
              "differential":{"element":[{"path":"model","min":0,"max":"*"},
               {"path":"model.part","min":1,"max":"*","type":[{"code":"BackboneElement"}]},
