@@ -90,8 +90,8 @@ public static partial class Limits
     /// <summary>Greatest number of files of a package; the largest published ones have about 10,000.</summary>
     public const int PackageFiles = 50_000;
 
-    /// <summary>How many times larger than packed a package may be; real ones reach 25.</summary>
-    public const int PackageRatio = 150;
+    /// <summary>How many times larger than packed a package may be; those published reach 17.</summary>
+    public const int PackageRatio = 100;
 
     /// <summary>Nesting of objects and arrays in the JSON of a package; the parser's limit applies
     /// later.</summary>

@@ -21,9 +21,10 @@ internal sealed record PackageManifest(
 
             fault = "package.json is no JSON object.";
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            fault = "package.json is no sound JSON.";
+            // The latter is how bad UTF-8 within a string is told.
+            fault = "package.json is no sound JSON in UTF-8.";
         }
 
         return null;

@@ -35,6 +35,9 @@ internal static class PackageCommand
             return ExitCode.Failure;
         }
 
+        if (!PackageOption.AreThere(paths ?? [], error))
+            return ExitCode.Failure;
+
         var loaded = (data is null ? [] : new PackageFolder(data).Load()).Concat(PackageFiles.Load(paths ?? []));
         var packages = new List<FhirPackage>();
         var isFaulty = false;

@@ -28,11 +28,7 @@ internal static class PackageOption
             return true;
         }
 
-        var missing = paths.Where(path => !Path.Exists(path)).ToList();
-        foreach (var path in missing)
-            error.WriteLine($"havel: there is no file or folder {path}");
-
-        if (missing.Count > 0)
+        if (!AreThere(paths, error))
             return false;
 
         var loaded = PackageFiles.Load(paths);
@@ -50,5 +46,15 @@ internal static class PackageOption
             error.WriteLine(IssueText.Of(issue, "havel"));
 
         return true;
+    }
+
+    /// <summary>Whether every path leads somewhere; those that do not are told.</summary>
+    public static bool AreThere(IEnumerable<string> paths, TextWriter error)
+    {
+        var missing = paths.Where(path => !Path.Exists(path)).ToList();
+        foreach (var path in missing)
+            error.WriteLine($"havel: there is no file or folder {path}");
+
+        return missing.Count == 0;
     }
 }
