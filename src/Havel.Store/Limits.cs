@@ -86,4 +86,7 @@ public static class Limits
 
     /// <summary>Rows of a search parameter that is gone which are removed in one commit.</summary>
     public const int RemovedRows = 2_000;
+
+    /// <summary>Codes of a circle in a hierarchy that are named to whoever imports it.</summary>
+    public const int NamedConcepts = 10;
 }

@@ -21,7 +21,7 @@ internal sealed record UcumAtom(
 {
     private UnitMeaning? _meaning;
 
-    public bool IsMetric => (Kind & UcumAtomKinds.Metric) != 0;
+    public bool IsMetric => (Kind & UcumAtomKinds.Metric) != UcumAtomKinds.None;
 
     /// <summary>What it stands for in base units; worked out at first use, since most units are never used.</summary>
     public UnitMeaning Meaning => _meaning ??= Work();
@@ -32,9 +32,9 @@ internal sealed record UcumAtom(
 
     private UnitMeaning Work()
     {
-        if ((Kind & UcumAtomKinds.Base) != 0)
+        if ((Kind & UcumAtomKinds.Base) != UcumAtomKinds.None)
             return new UnitMeaning(Rational.One, UcumDimension.OfBase(Code));
-        if ((Kind & UcumAtomKinds.Arbitrary) != 0 && Definition == "1")
+        if ((Kind & UcumAtomKinds.Arbitrary) != UcumAtomKinds.None && Definition == "1")
             return new UnitMeaning(Rational.One, UcumDimension.OfArbitrary(this));
 
         var reading = new UnitReader(Definition).Read(out var fault);
