@@ -73,4 +73,9 @@ public interface ICodeSystem
     /// <summary>A filter that the system answers better than by a look at each concept, such as a query of a store;
     /// null where it has no better way.</summary>
     IEnumerable<long>? Select(ConceptFilter filter);
+
+    /// <summary>The concepts in whose display or designations each word of the filter begins some word, from an index,
+    /// in the system's order; null where there is no index of words, so that texts have to be looked at one by
+    /// one.</summary>
+    IEnumerable<long>? FindWords(string filter) => null;
 }

@@ -140,6 +140,9 @@ internal sealed class StoredCodeSystem : ICodeSystem, IDisposable
 
     public IEnumerable<long>? Select(ConceptFilter filter) => new StoredFilter(this, filter).Select();
 
+    public IEnumerable<long>? FindWords(string filter) =>
+        WordQuery.Of(filter) is { } query ? InChunks((reader, after) => reader.WithWords(query, after)) : null;
+
     /// <summary>The property of that code, or null.</summary>
     internal StoredProperty? FindProperty(string code)
     {

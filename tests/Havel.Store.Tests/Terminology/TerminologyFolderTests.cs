@@ -83,6 +83,22 @@ public sealed class TerminologyFolderTests : IDisposable
         Assert.Null(folder.Find(Url, null)!.Select(new ConceptFilter("code", "regex", "d.*")));
     }
 
+    [Theory]
+    [InlineData("hu", "dog")]
+    [InlineData("DO", "dodo,dog")]
+    [InlineData("hun do", "dog")]
+    [InlineData("ht", "")]
+    [InlineData("\" OR text:* ) cat", "")]
+    [InlineData("cät", "cat")]
+    public void Words_are_found_by_their_beginnings(string filter, string expected)
+    {
+        using var folder = TerminologyFolder.Open(_folder);
+        Write(folder, "1.0");
+        var system = folder.Find(Url, null)!;
+        Assert.Equal(expected, string.Join(',', system.FindWords(filter)!.Select(system.Code).Order(StringComparer.Ordinal)));
+        Assert.Null(system.FindWords(" -!"));
+    }
+
     [Fact]
     public void Versions_lie_side_by_side_and_the_newest_is_meant()
     {
