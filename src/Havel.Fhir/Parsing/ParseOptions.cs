@@ -21,4 +21,8 @@ public sealed record ParseOptions
     /// <see cref="ParseResult.Faulty"/>. Published definitions have such faults; what is stored must have
     /// none.</summary>
     public bool KeepFaulty { get; init; }
+
+    /// <summary>Whether a relative reference to a type of R4 may have an id that breaks FHIR's rule for ids: a
+    /// validator says so itself. What is stored must have sound ids.</summary>
+    public bool AcceptsForeignIds { get; init; }
 }

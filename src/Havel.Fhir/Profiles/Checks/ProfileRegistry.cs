@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Profiles.Compilation;
 using Havel.Fhir.Terminology;
@@ -33,6 +34,12 @@ internal sealed class ProfileRegistry(ProfileLibrary library, ITerminology termi
         var definition = library.Find(canonical);
         return _byCanonical[canonical] = definition is null ? null : Compile(definition);
     }
+
+    /// <summary>The expressions of all invariants of R4's types by their keys.</summary>
+    public FrozenDictionary<string, string> InvariantsOfR4 { get; } = definitions.Types
+        .SelectMany(type => type.Invariants.Concat(type.Elements.SelectMany(element => element.Invariants)))
+        .DistinctBy(invariant => invariant.Key)
+        .ToFrozenDictionary(invariant => invariant.Key, invariant => invariant.Expression, StringComparer.Ordinal);
 
     /// <summary>The elements of a definition as a tree; null where they make none.</summary>
     public ElementTree? TreeOf(StructureDefinition definition)

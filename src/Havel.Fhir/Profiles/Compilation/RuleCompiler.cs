@@ -135,7 +135,7 @@ internal sealed class RuleCompiler(ProfileCompiler compiler, ProfileRegistry reg
     {
         foreach (var constraint in tree.Element.Constraints)
         {
-            if (constraint.Expression is not { Length: > 0 } expression || IsOfR4(tree, constraint.Key))
+            if (constraint.Expression is not { Length: > 0 } expression || IsOfR4(tree, constraint))
                 continue;
 
             var context = tree.Types.Count == 1 ? tree.Types[0] : null;
@@ -150,9 +150,11 @@ internal sealed class RuleCompiler(ProfileCompiler compiler, ProfileRegistry reg
         }
     }
 
-    /// <summary>Whether R4 states the invariant itself, at the element or at one of its types.</summary>
-    private static bool IsOfR4(ElementTree tree, string key)
+    /// <summary>Whether R4 states the invariant itself: at the element, at one of its types, or at a type that a
+    /// choice had before the profile narrowed it.</summary>
+    private bool IsOfR4(ElementTree tree, ProfileConstraint constraint)
     {
+        var key = constraint.Key;
         if (tree.Base is { } known && Has(known.Invariants, key))
             return true;
 
@@ -165,7 +167,9 @@ internal sealed class RuleCompiler(ProfileCompiler compiler, ProfileRegistry reg
             }
         }
 
-        return key is "ele-1" or "ext-1" || key.StartsWith("dom-", StringComparison.Ordinal);
+        return registry.InvariantsOfR4.TryGetValue(key, out var expression)
+            && (string.Equals(expression, constraint.Expression, StringComparison.Ordinal)
+                || constraint.Source?.StartsWith(CoreProfiles, StringComparison.Ordinal) == true);
     }
 
     private static bool Has(IReadOnlyList<ElementInvariant> invariants, string key)

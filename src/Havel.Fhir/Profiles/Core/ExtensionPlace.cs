@@ -62,7 +62,8 @@ internal sealed class ExtensionPlace
 
         foreach (ref readonly var value in found.Span)
         {
-            if (value.IsNode && value.Node == holder)
+            // The extensions of a primitive stand in its companion.
+            if (value.IsNode && (value.Node == holder || value.Node.Record.Companion == holder.Index))
                 return true;
         }
 

@@ -8,10 +8,16 @@ internal static class FaultyInvariants
 {
     private static readonly FrozenDictionary<string, string> Expressions = new Dictionary<string, string>
     {
-        // A reference to the container is allowed from a contained resource, but the published expression looks for an
-        // empty id. Source: https://hl7.org/fhir/R4/references.html#contained, and R5's expression of ref-1.
-        ["ref-1"] = "reference.startsWith('#').not() or reference = '#' "
-            + "or (reference.substring(1) in %rootResource.contained.id)",
+        // An entry need not have a fullUrl; of nothing, contains() says nothing.
+        ["bdl-8"] = "fullUrl.exists() implies fullUrl.contains('/_history/').not()",
+
+        // A probability need not be stated, and may be a Range.
+        ["ras-2"] = "probability.ofType(decimal).empty() or probability.ofType(decimal) <= 100",
+
+        // Times of different precision and quantities of different units may have no order: then nothing is wrong.
+        ["per-1"] = "iif(start > end, false, true)",
+        ["rng-2"] = "iif(low > high, false, true)",
+        ["mdd-1"] = "iif(whenHandedOver < whenPrepared, false, true)",
 
         // "answer is Boolean" asks for System.Boolean, which no element is.
         ["que-7"] = "operator = 'exists' implies (answer is boolean)",

@@ -19,6 +19,7 @@ internal static class NativeInvariants
         "dom-3" => new ContainedReferences(source),
         "dom-4" => new ContainedRule(source, key, "contained resources have no version of their own", HasVersion),
         "dom-5" => new ContainedRule(source, key, "contained resources have no security labels", HasSecurity),
+        "ref-1" => new LocalReference(source),
         "txt-2" => new NarrativeContent(source),
         "dom-6" => new NarrativeAdvice(source),
         _ => null,

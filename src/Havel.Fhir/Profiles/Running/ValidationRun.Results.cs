@@ -20,8 +20,10 @@ internal sealed partial class ValidationRun
                 results.Add(ToIssue(finding));
         }
 
-        if (_findings.Count >= Settings.MaxIssues)
-            results.Add(TooMany());
+        if (_errors >= Settings.MaxIssues)
+            results.Add(Remark(IssueSeverity.Error, $"There are {_errors} errors; the rest was not checked."));
+        else if (_passedOver > 0)
+            results.Add(Remark(IssueSeverity.Information, $"{_passedOver} more remarks are left out."));
         return results;
     }
 
@@ -39,8 +41,6 @@ internal sealed partial class ValidationRun
         return new ValidationIssue(issue, finding.Profile, finding.Key);
     }
 
-    private ValidationIssue TooMany() => new(
-        new Issue(IssueSeverity.Error, IssueType.TooCostly,
-            $"There are {Settings.MaxIssues} findings; the rest was not checked.", Table.Root.Type.Name),
-        null, null);
+    private ValidationIssue Remark(IssueSeverity severity, string message) =>
+        new(new Issue(severity, IssueType.TooCostly, message, Table.Root.Type.Name), null, null);
 }

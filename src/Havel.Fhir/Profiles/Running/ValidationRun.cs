@@ -16,6 +16,8 @@ internal sealed partial class ValidationRun
     private readonly HashSet<int> _bound = [];
     private int _probes;
     private bool _hasFailed;
+    private int _errors;
+    private int _passedOver;
     private int _depth;
 
     public ValidationRun(ResourceValidator validator)
@@ -49,7 +51,7 @@ internal sealed partial class ValidationRun
     public bool IsProbing => _probes > 0;
 
     /// <summary>Whether nothing more needs to be checked.</summary>
-    public bool IsStopped => _probes > 0 ? _hasFailed : _findings.Count >= Settings.MaxIssues;
+    public bool IsStopped => _probes > 0 ? _hasFailed : _errors >= Settings.MaxIssues;
 
     public void Begin(NodeTable table, ValidationSettings settings)
     {
@@ -61,6 +63,8 @@ internal sealed partial class ValidationRun
         _trials.Clear();
         _bound.Clear();
         _probes = 0;
+        _errors = 0;
+        _passedOver = 0;
         _hasFailed = false;
         _depth = 0;
         Items.Truncate(0);
@@ -110,8 +114,14 @@ internal sealed partial class ValidationRun
         }
 
         var text = message.ToText();
-        var isWanted = severity != IssueSeverity.Information || Settings.ReportInformation;
-        if (isWanted && _findings.Count < Settings.MaxIssues)
+        if (severity == IssueSeverity.Information && !Settings.ReportInformation)
+            return;
+
+        // Remarks beyond the limit are only counted; errors beyond it end the validation.
+        _errors += isError ? 1 : 0;
+        if (!isError && _findings.Count >= Settings.MaxIssues)
+            _passedOver++;
+        else
             _findings.Add(new Finding(node, severity, type, text, profile, key, isBaseBinding));
     }
 
