@@ -4,31 +4,39 @@ using Havel.Fhir.Profiles.Running;
 
 namespace Havel.Fhir.Profiles.Checks;
 
-/// <summary>Meeting a profile tells the slice. A target that cannot be reached counts by its type.</summary>
+/// <summary>Meeting a profile tells the slice. Of a target that cannot be reached only the type is known.</summary>
 internal sealed class ConformanceTest(ProfileLink[] profiles) : TargetTest
 {
-    public override bool Matches(ValidationRun run, Node target)
+    public override Match Matches(ValidationRun run, Node target)
     {
+        var answer = Match.No;
         foreach (var link in profiles)
         {
+            if (link.Profile is null)
+                answer = Match.Unknown;
             if (link.Profile is { } known && target.Type.Is(known.Type)
                 && (known.IsType || run.Targets.Conforms(target, known)))
             {
-                return true;
+                return Match.Yes;
             }
         }
 
-        return false;
+        return answer;
     }
 
-    public override bool MayMatch(TypeDefinition type)
+    public override Match MayMatch(TypeDefinition type)
     {
+        var answer = Match.No;
         foreach (var link in profiles)
         {
-            if (link.Type is { } wanted && type.Is(wanted))
-                return true;
+            if (link.Profile is not { } known)
+                answer = Match.Unknown;
+            else if (type.Is(known.Type))
+                answer = known.IsType ? Match.Yes : Match.Unknown;
+            if (answer == Match.Yes)
+                break;
         }
 
-        return false;
+        return answer;
     }
 }

@@ -7,5 +7,10 @@ namespace Havel.Fhir.Profiles.Checks;
 /// </summary>
 internal sealed class MemberTest(BindingCheck binding) : TargetTest
 {
-    public override bool Matches(ValidationRun run, Node target) => binding.IsMember(target) == true;
+    public override Match Matches(ValidationRun run, Node target) => binding.IsMember(target) switch
+    {
+        true => Match.Yes,
+        false => Match.No,
+        null => Match.Unknown,
+    };
 }

@@ -6,5 +6,6 @@ namespace Havel.Fhir.Profiles.Checks;
 /// https://hl7.org/fhir/R5/profiling.html#discriminator.</summary>
 internal sealed class PositionTest(int expected) : SliceTest
 {
-    public override bool Matches(ValidationRun run, int node, int position) => position == expected;
+    public override Match Matches(ValidationRun run, int node, int position) =>
+        position == expected ? Match.Yes : Match.No;
 }

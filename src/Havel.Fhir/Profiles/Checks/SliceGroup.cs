@@ -8,6 +8,7 @@ namespace Havel.Fhir.Profiles.Checks;
 internal sealed class SliceGroup
 {
     private const int Stranger = -1;
+    private const int Uncertain = -2;
 
     private readonly SliceCheck[] _slices;
     private readonly SliceCheck? _rest;
@@ -57,13 +58,17 @@ internal sealed class SliceGroup
 
     private int Find(ValidationRun run, int node, int position)
     {
+        var answer = Stranger;
         for (var slice = 0; slice < _slices.Length; slice++)
         {
-            if (_slices[slice].Test.Matches(run, node, position))
+            var match = _slices[slice].Test.Matches(run, node, position);
+            if (match == Match.Yes)
                 return slice;
+            if (match == Match.Unknown)
+                answer = Uncertain;
         }
 
-        return Stranger;
+        return answer;
     }
 
     private void CheckPlaces(ValidationRun run, int first, int end, int assigned)
@@ -72,6 +77,8 @@ internal sealed class SliceGroup
         for (var at = first; at < end; at++)
         {
             var slice = run.Items[assigned + at - first];
+            if (slice == Uncertain)
+                continue;
             if (slice == Stranger)
             {
                 hasStranger = true;
@@ -108,14 +115,17 @@ internal sealed class SliceGroup
     {
         var items = run.Items;
         var own = items.Count;
+        var uncertain = 0;
         for (var at = first; at < end; at++)
         {
             if (items[assigned + at - first] == number)
                 items.Push(items[at]);
+            else if (items[assigned + at - first] == Uncertain)
+                uncertain++;
         }
 
         var ownEnd = items.Count;
-        CheckNumber(run, parent, slice, ownEnd - own);
+        CheckNumber(run, parent, slice, ownEnd - own, uncertain);
         for (var at = own; at < ownEnd && !slice.Item.IsEmpty && !run.IsStopped; at++)
             slice.Item.Check(run, items[at]);
         if (slice.Reslices is { } reslices && (ownEnd > own || reslices.NeedsItems))
@@ -123,9 +133,17 @@ internal sealed class SliceGroup
         items.Truncate(own);
     }
 
-    private void CheckNumber(ValidationRun run, int parent, SliceCheck slice, int count)
+    /// <summary>Items of which it cannot be said whether they belong to the slice may be those that are
+    /// missing.</summary>
+    private void CheckNumber(ValidationRun run, int parent, SliceCheck slice, int count, int uncertain)
     {
-        if (count < slice.Min)
+        if (count < slice.Min && count + uncertain >= slice.Min)
+        {
+            run.Warn(parent, IssueType.NotFound, Profile,
+                $"Expected at least {slice.Min} of the slice \"{slice.Name}\" of \"{Name}\"; whether {uncertain} of the "
+                + $"items belong to it cannot be checked here ({Profile}).");
+        }
+        else if (count < slice.Min)
         {
             run.Error(parent, IssueType.Required, Profile,
                 $"Expected at least {slice.Min} of the slice \"{slice.Name}\" of \"{Name}\" and found {count} "

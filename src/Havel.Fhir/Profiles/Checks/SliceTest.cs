@@ -8,7 +8,7 @@ internal abstract class SliceTest
     /// <param name="run">The validation.</param>
     /// <param name="node">The item.</param>
     /// <param name="position">Its place among the items of the element, from 0.</param>
-    public abstract bool Matches(ValidationRun run, int node, int position);
+    public abstract Match Matches(ValidationRun run, int node, int position);
 
     /// <summary>One test for several, all of which must hold.</summary>
     public static SliceTest All(IReadOnlyList<SliceTest> tests) =>
@@ -16,15 +16,18 @@ internal abstract class SliceTest
 
     private sealed class AllTest(SliceTest[] tests) : SliceTest
     {
-        public override bool Matches(ValidationRun run, int node, int position)
+        public override Match Matches(ValidationRun run, int node, int position)
         {
+            var answer = Match.Yes;
             foreach (var test in tests)
             {
-                if (!test.Matches(run, node, position))
-                    return false;
+                var match = test.Matches(run, node, position);
+                if (match == Match.No)
+                    return Match.No;
+                answer = match == Match.Unknown ? Match.Unknown : answer;
             }
 
-            return true;
+            return answer;
         }
     }
 }

@@ -7,8 +7,8 @@ namespace Havel.Fhir.Profiles.Checks;
 /// <summary>What the node at the end of a discriminator's path must be.</summary>
 internal abstract class TargetTest
 {
-    public abstract bool Matches(ValidationRun run, Node target);
+    public abstract Match Matches(ValidationRun run, Node target);
 
     /// <summary>Whether a target could pass of which only the type is known.</summary>
-    public virtual bool MayMatch(TypeDefinition type) => false;
+    public virtual Match MayMatch(TypeDefinition type) => Match.Unknown;
 }

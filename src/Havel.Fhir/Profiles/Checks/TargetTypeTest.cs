@@ -7,16 +7,16 @@ namespace Havel.Fhir.Profiles.Checks;
 /// <summary>The type that the target profiles of a reference constrain tells the slice.</summary>
 internal sealed class TargetTypeTest(ProfileLink[] targets) : TargetTest
 {
-    public override bool Matches(ValidationRun run, Node target) => MayMatch(target.Type);
+    public override Match Matches(ValidationRun run, Node target) => MayMatch(target.Type);
 
-    public override bool MayMatch(TypeDefinition type)
+    public override Match MayMatch(TypeDefinition type)
     {
         foreach (var link in targets)
         {
             if (link.Type is { } wanted && type.Is(wanted))
-                return true;
+                return Match.Yes;
         }
 
-        return false;
+        return Match.No;
     }
 }

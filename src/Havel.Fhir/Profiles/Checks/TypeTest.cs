@@ -7,16 +7,16 @@ namespace Havel.Fhir.Profiles.Checks;
 /// <summary>The type tells the slice; of a reference that is resolved, the type of its target.</summary>
 internal sealed class TypeTest(TypeDefinition[] types) : TargetTest
 {
-    public override bool Matches(ValidationRun run, Node target) => MayMatch(target.Type);
+    public override Match Matches(ValidationRun run, Node target) => MayMatch(target.Type);
 
-    public override bool MayMatch(TypeDefinition type)
+    public override Match MayMatch(TypeDefinition type)
     {
         foreach (var candidate in types)
         {
             if (type.Is(candidate))
-                return true;
+                return Match.Yes;
         }
 
-        return false;
+        return Match.No;
     }
 }

@@ -21,12 +21,15 @@ internal sealed class ProfileCompiler
         _registry = registry;
         _root = root;
         Canonical = definition.Canonical;
+        Url = definition.Url;
         _slices = new SliceCompiler(this);
         _rules = new RuleCompiler(this, registry);
     }
 
     /// <summary>The profile that is compiled, <c>canonical|version</c>.</summary>
     public string Canonical { get; }
+
+    public string Url { get; }
 
     public FhirDefinitions Definitions => _registry.Definitions;
 
@@ -138,7 +141,12 @@ internal sealed class ProfileCompiler
 
     private void AddLink(List<NodeCheck> rules, string reference)
     {
-        var id = reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..];
+        // An address before the # names the definition: that of R4 has no rules of this profile.
+        var hash = reference.IndexOf('#', StringComparison.Ordinal);
+        if (hash > 0 && reference[..hash] != Url)
+            return;
+
+        var id = reference[(hash + 1)..];
         if (Find(_root, id) is not { } target)
             return;
 
