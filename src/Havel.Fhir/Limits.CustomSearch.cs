@@ -9,4 +9,7 @@ public static partial class Limits
     /// <summary>Codes that the value sets and closures of one parameter of a search may come to. A look-up takes about a
     /// microsecond.</summary>
     public const int SearchCodes = 10_000;
+
+    /// <summary>Characters of an address by which it can be found with <c>:below</c>.</summary>
+    public const int IndexedUri = 2_048;
 }

@@ -76,7 +76,7 @@ public sealed partial class FhirStore
     }
 
     /// <summary>The first two matches of a conditional write's search, inside the writer's transaction.</summary>
-    private IReadOnlyList<string> FindForCondition(Connection writer, Grant grant, SearchQuery query)
+    private IReadOnlyList<string>? FindForCondition(Connection writer, Grant grant, SearchQuery query)
     {
         const int NoneOneOrSeveral = 2;
         _conditions ??= NewSession(writer);

@@ -82,11 +82,26 @@ public static class Limits
 
     /// <summary>Resources indexed for a new search parameter in one commit: some milliseconds of the writer's
     /// time.</summary>
-    public const int ReindexedResources = 500;
+    public const int ReindexedResources = 250;
 
     /// <summary>Rows of a search parameter that is gone which are removed in one commit.</summary>
     public const int RemovedRows = 2_000;
 
     /// <summary>Codes of a circle in a hierarchy that are named to whoever imports it.</summary>
     public const int NamedConcepts = 10;
+
+    /// <summary>Addresses that the writer knows to be on disk, so that their texts need not be looked at again; each takes
+    /// about 40 bytes.</summary>
+    public const int CachedUris = 200_000;
+
+    /// <summary>Values of a list that are written into the statement one by one; a longer list goes in as one value, and
+    /// is checked as a set where many rows are expected.</summary>
+    public const int ListedValues = 16;
+
+    /// <summary>Look-ups the planner makes to leave out those values of a long list that no resource has: about a
+    /// microsecond each.</summary>
+    public const int PrunedValues = 50_000;
+
+    /// <summary>Places or organisations that a search above or below one may come to.</summary>
+    public const int HierarchyNodes = 10_000;
 }

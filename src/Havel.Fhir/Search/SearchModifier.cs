@@ -17,4 +17,17 @@ public enum SearchModifier : byte
 
     /// <summary>References: the values are tokens over <see cref="SearchParameter.IdentifierSlot"/>.</summary>
     Identifier,
+
+    /// <summary>Tokens: codes of a value set. Resolved into its codes when the query is read.</summary>
+    In,
+
+    /// <summary>Tokens: as <see cref="Not"/> with the codes of a value set. Resolved likewise.</summary>
+    NotIn,
+
+    /// <summary>A code, an address or a place, with all that stand below it. Resolved into the values, as far as the
+    /// query alone tells them.</summary>
+    Below,
+
+    /// <summary>The same with all that stand above it.</summary>
+    Above,
 }

@@ -18,13 +18,16 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
     /// <param name="parameters">Decoded names (with modifiers) and values, in the order sent.</param>
     /// <param name="handling">What to do with what is not understood.</param>
     /// <param name="now">The instant of the request; <c>ap</c> on dates measures from it.</param>
+    /// <param name="terms">What value sets and code systems say, under the caller's right; null to refuse what would
+    /// need them.</param>
     public SearchParseResult Parse(
         string? resourceType,
         IReadOnlyList<KeyValuePair<string, string>> parameters,
         SearchHandling handling,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        ISearchTerms? terms = null)
     {
-        var state = new ReadState(catalog, ownBase, handling, now);
+        var state = new ReadState(catalog, ownBase, handling, now, terms);
         var results = new ResultReader(state, resourceType);
         var clauses = new List<SearchClause>();
         var applied = new List<KeyValuePair<string, string>>();

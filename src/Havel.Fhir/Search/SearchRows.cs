@@ -15,6 +15,12 @@ public sealed class SearchRows
 
     public List<QuantityRow> Quantities { get; } = [];
 
+    /// <summary>The texts behind the addresses among <see cref="Tokens"/>, as far as they are not known.</summary>
+    public List<UriText> Uris { get; } = [];
+
+    /// <summary>Whether the text behind a hash is known to whoever keeps the rows; null for nothing known.</summary>
+    public Func<long, bool>? KnowsUri { get; set; }
+
     /// <summary>Number of rows over all kinds.</summary>
     public int Count => Tokens.Count + Strings.Count + Dates.Count + Numbers.Count + Quantities.Count;
 
@@ -25,6 +31,7 @@ public sealed class SearchRows
         Dates.Clear();
         Numbers.Clear();
         Quantities.Clear();
+        Uris.Clear();
     }
 
     /// <summary>Leaves one of each row: a resource that says a thing twice is found once.</summary>

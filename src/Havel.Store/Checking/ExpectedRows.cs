@@ -13,6 +13,7 @@ namespace Havel.Store.Checking;
 /// not come to may have their rows already, or not yet; of one that is gone, any rows may be left.</summary>
 internal sealed class ExpectedRows
 {
+    private readonly Connection _reader;
     private readonly ActiveIndex _index;
     private readonly IndexWriter _rows;
     private readonly Dictionary<int, IndexJob> _jobs = [];
@@ -28,6 +29,7 @@ internal sealed class ExpectedRows
         var parameters = ParameterTable.Load(reader);
         var catalog = core.With(ParameterIndex.Active(parameters), name => names.Ids.GetValueOrDefault(name, -1));
         _index = new ActiveIndex(catalog, []);
+        _reader = reader;
         _rows = new IndexWriter(reader);
         _retired = ParameterIndex.SlotsOf(
             names,
@@ -48,7 +50,7 @@ internal sealed class ExpectedRows
     /// <param name="updated">When its version was written.</param>
     public int Missing(Node root, in Place place, int type, long updated)
     {
-        var all = ResourcePreparation.RowsOf(root, _index.Extractor);
+        var all = ResourcePreparation.RowsOf(root, _index.Extractor, knowsUri: null);
         var rid = place.Rid;
         var due = _jobs.Count == 0 ? all : all.Of(slot => IsDue(slot, type, updated, rid));
         var missing = _rows.Missing(due, place);
@@ -59,16 +61,26 @@ internal sealed class ExpectedRows
             _found += early.Count - _rows.Missing(early, place);
         }
 
-        return missing;
+        return missing + all.Uris.Count(uri => !HasText(uri));
+    }
+
+    private bool HasText(UriText uri)
+    {
+        var text = _reader.Cached("SELECT 1 FROM uri WHERE hash = ?1 AND text = ?2");
+        text.Bind(1, uri.Hash);
+        text.BindText(2, uri.Text);
+        var found = text.Step();
+        text.Reset();
+        return found;
     }
 
     /// <summary>How many rows there are if none is left over, after all resources were looked at.</summary>
-    public long Total(Connection reader, IEnumerable<string> tables)
+    public long Total(IEnumerable<string> tables)
     {
         var left = 0L;
         foreach (var table in tables)
         {
-            var count = reader.Cached($"SELECT count(*) FROM {table} WHERE slot = ?1");
+            var count = _reader.Cached($"SELECT count(*) FROM {table} WHERE slot = ?1");
             foreach (var slot in _retired)
             {
                 count.Bind(1, slot);

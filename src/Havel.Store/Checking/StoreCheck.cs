@@ -73,7 +73,7 @@ internal sealed class StoreCheck
             _report.Add($"{name} is at version {version}, and its body says another.");
 
         if (_expected.Missing(root, place, row.Int32(1), row.Int64(9)) is > 0 and var missing)
-            _report.Add($"{name} lacks {missing} index rows, or they have another guard.");
+            _report.Add($"{name} lacks {missing} index rows or texts of addresses, or they have another guard.");
 
         Guard(place, name, root);
     }
@@ -108,7 +108,7 @@ internal sealed class StoreCheck
     private void Totals()
     {
         var stored = RowTables.Sum(table => _reader.Scalar($"SELECT count(*) FROM {table}"));
-        var expected = _expected.Total(_reader, RowTables);
+        var expected = _expected.Total(RowTables);
         if (stored != expected)
             _report.Add($"There are {stored} index rows; the resources account for {expected}.");
 

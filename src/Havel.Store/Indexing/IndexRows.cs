@@ -22,6 +22,9 @@ internal sealed class IndexRows
 
     public QuantityRow[] Quantities { get; private init; } = [];
 
+    /// <summary>Texts behind addresses among the tokens that may not be on disk yet.</summary>
+    public UriText[] Uris { get; private init; } = [];
+
     public int Count => Tokens.Length + Strings.Length + Dates.Length + Numbers.Length + Quantities.Length;
 
     /// <summary>Copies what the extractor found, since its lists are used again for the next resource.</summary>
@@ -32,6 +35,7 @@ internal sealed class IndexRows
         Dates = Distinct(rows.Dates, RowOrder.Dates),
         Numbers = Distinct(rows.Numbers, RowOrder.Numbers),
         Quantities = Distinct(rows.Quantities, RowOrder.Quantities),
+        Uris = rows.Uris.Count == 0 ? [] : [.. rows.Uris],
     };
 
     /// <summary>Only the rows of some slots.</summary>

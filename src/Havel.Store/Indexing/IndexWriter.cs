@@ -1,3 +1,4 @@
+using Havel.Store.Interning;
 using Havel.Store.Sqlite;
 
 namespace Havel.Store.Indexing;
@@ -12,6 +13,9 @@ internal sealed class IndexWriter(Connection writer)
     private readonly NumberTable _numbers = new(writer);
     private readonly QuantityTable _quantities = new(writer);
 
+    /// <summary>The texts behind addresses.</summary>
+    public UriTable Uris { get; } = new(writer);
+
     /// <summary>Slots of which resources may have no rows yet; null for none.</summary>
     public IReadOnlySet<int>? Unfinished { get; set; }
 
@@ -22,6 +26,7 @@ internal sealed class IndexWriter(Connection writer)
         _dates.Add(rows.Dates, place);
         _numbers.Add(rows.Numbers, place);
         _quantities.Add(rows.Quantities, place);
+        Uris.Add(rows.Uris);
     }
 
     /// <summary>Turns the rows of one version into those of another, touching only what differs.</summary>
@@ -34,6 +39,7 @@ internal sealed class IndexWriter(Connection writer)
         _dates.Replace(before.Dates, old, after.Dates, now, Unfinished);
         _numbers.Replace(before.Numbers, old, after.Numbers, now, Unfinished);
         _quantities.Replace(before.Quantities, old, after.Quantities, now, Unfinished);
+        Uris.Add(after.Uris);
     }
 
     /// <summary>Writes rows that may be there already, after what was gathered.</summary>
@@ -45,6 +51,7 @@ internal sealed class IndexWriter(Connection writer)
         _dates.Put(rows.Dates, place);
         _numbers.Put(rows.Numbers, place);
         _quantities.Put(rows.Quantities, place);
+        Uris.Add(rows.Uris);
     }
 
     /// <summary>How many of a resource's rows are missing from the tables, or stand there with another guard.</summary>

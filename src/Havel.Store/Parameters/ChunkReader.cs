@@ -7,7 +7,7 @@ using Havel.Store.Writing;
 namespace Havel.Store.Parameters;
 
 /// <summary>Reads the next resources of a job and derives the rows they are to get, beside the writer.</summary>
-internal sealed class ChunkReader(Connection reader, TypeTable types, BodyParser parser)
+internal sealed class ChunkReader(Connection reader, TypeTable types, ResourcePreparation preparation)
 {
     /// <summary>Older programs and newer ones write in the order of <c>updated</c>, so this index stands in about the
     /// order of the bodies on disk.</summary>
@@ -17,6 +17,7 @@ internal sealed class ChunkReader(Connection reader, TypeTable types, BodyParser
         ORDER BY updated, rid
         """;
 
+    private readonly BodyParser _parser = new(preparation.Definitions);
     private ActiveIndex? _index;
     private long _job;
     private SearchExtractor? _extractor;
@@ -67,7 +68,7 @@ internal sealed class ChunkReader(Connection reader, TypeTable types, BodyParser
     {
         try
         {
-            return ResourcePreparation.RowsOf(parser.Parse(body).Root, _extractor!);
+            return ResourcePreparation.RowsOf(_parser.Parse(body).Root, _extractor!, preparation.KnowsUri);
         }
         catch (InvalidDataException)
         {

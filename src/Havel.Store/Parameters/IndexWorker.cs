@@ -120,7 +120,7 @@ internal sealed class IndexWorker : IDisposable
     private WriterTask? Next()
     {
         _reader ??= SchemaSetup.OpenReader(_path);
-        _chunks ??= new ChunkReader(_reader, _types, new BodyParser(_preparation.Definitions));
+        _chunks ??= new ChunkReader(_reader, _types, _preparation);
         var index = _preparation.Index;
         _reader.Cached("BEGIN").Run();
         try

@@ -7,6 +7,9 @@ internal interface ICardinality
     /// <summary>How many rows a source has, but no more than <paramref name="cap"/>.</summary>
     long Estimate(RowSource source, int cap);
 
+    /// <summary>Of many token values, those that have any row in the slots.</summary>
+    IReadOnlyList<long> Present(IReadOnlyList<int> slots, IReadOnlyList<long> values);
+
     /// <summary>The subjects among the rows of a seek, or null where they are more than
     /// <paramref name="cap"/>.</summary>
     IReadOnlyList<long>? SubjectsOf(RowSeek seek, int cap);

@@ -1,3 +1,4 @@
+using Havel.Fhir.Issues;
 using Havel.Store.Interning;
 
 namespace Havel.Store.Planning;
@@ -6,4 +7,9 @@ namespace Havel.Store.Planning;
 /// <param name="Types">The numbers of the resource types.</param>
 /// <param name="IsGuarded">Whether the grant must be asked for every row; false only for unrestricted grants.</param>
 /// <param name="Cardinality">The database's answers to how many.</param>
-internal sealed record PlanContext(TypeTable Types, bool IsGuarded, ICardinality Cardinality);
+/// <param name="Hierarchy">The database's answers to what is part of what.</param>
+internal sealed record PlanContext(TypeTable Types, bool IsGuarded, ICardinality Cardinality, IHierarchy Hierarchy)
+{
+    /// <summary>What turned out, while planning, to stand in the way of the query; null for nothing.</summary>
+    public Issue? Fault { get; set; }
+}

@@ -20,7 +20,9 @@ internal static class Planner
             return null;
 
         var types = query.Types.Count == 0 && query.Clauses.Count > 0 ? context.Types.Names : query.Types;
-        return new Plan(PlanVariable(context, types, query.Clauses).ToRows(), sort);
+        var matches = PlanVariable(context, types, query.Clauses).ToRows();
+        issue = context.Fault;
+        return issue is null ? new Plan(matches, sort) : null;
     }
 
     /// <summary>Plans one row variable: the resource that is searched, or one at the far end of a reference.</summary>

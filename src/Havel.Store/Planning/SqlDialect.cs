@@ -17,6 +17,9 @@ internal abstract class SqlDialect
     /// <summary>A condition that the column has the text somewhere.</summary>
     public abstract void Contains(SqlText sql, string alias, string column, string text);
 
+    /// <summary>A condition that the column has one of many values, which are bound as one.</summary>
+    public abstract void In(SqlText sql, string alias, string column, IReadOnlyList<long> values);
+
     /// <summary>Cuts a text column to the bytes that sort keys have.</summary>
     public abstract void SortKey(SqlText sql, Action<SqlText> text);
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Havel.Store.Planning;
 
 /// <summary>SQLite: index and join order are ordered, so that no statistics can change a plan.
@@ -16,6 +19,15 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override void Contains(SqlText sql, string alias, string column, string text) =>
         sql.Add("instr(", alias, ".").Add(column, ", ").Bind(text).Add(") > 0");
+
+    public override void In(SqlText sql, string alias, string column, IReadOnlyList<long> values)
+    {
+        var list = new StringBuilder("[", values.Count * 20);
+        for (var index = 0; index < values.Count; index++)
+            list.Append(index == 0 ? string.Empty : ",").Append(values[index].ToString(CultureInfo.InvariantCulture));
+
+        sql.Add(alias, ".", column).Add(" IN (SELECT value FROM json_each(").Bind(list.Append(']').ToString()).Add("))");
+    }
 
     public override void SortKey(SqlText sql, Action<SqlText> text)
     {

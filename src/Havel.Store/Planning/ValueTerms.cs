@@ -23,16 +23,21 @@ internal static class ValueTerms
             ? clause.Parameter.IdentifierSlot is { } slot ? [slot] : []
             : clause.Parameter.Slots;
         var kind = clause.Modifier == SearchModifier.Identifier ? default : KindOf(clause.Parameter);
-        var seeks = ValueTests.Of(clause.Modifier, clause.Values)
+        var seeks = ValueTests.Of(clause.Modifier, LongLists.Resolve(context, clause.Values))
             .SelectMany(test => Seeks(context, draft, slots, test, kind))
+            .Select(seek => LongLists.Prune(context, seek))
+            .OfType<RowSeek>()
             .ToList();
-        Condition any = seeks.Count == 1
-            ? new HasRow(seeks[0])
-            : new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
+        var any = Any(seeks);
+        var many = seeks.Exists(seek => seek.HasLongList) ? Any(seeks.ConvertAll(LongLists.AsSet)) : any;
         return clause.Modifier == SearchModifier.Not
-            ? new Term(new Not(any), source: null)
-            : new Term(any, Union(seeks));
+            ? new Term(new Not(any), new Not(many), Source: null)
+            : new Term(any, many, Union(seeks));
     }
+
+    private static Condition Any(List<RowSeek> seeks) => seeks.Count == 1
+        ? new HasRow(seeks[0])
+        : new AnyOf([.. seeks.Select(seek => new HasRow(seek))]);
 
     /// <summary>The seeks for a test: one for each table the slots are in, of the types that the variable
     /// has.</summary>

@@ -15,6 +15,9 @@ internal abstract record ValueTest
 /// <param name="System">Hash of the system, 0 for none; null for any.</param>
 internal sealed record TokenTest(IReadOnlyList<long> Values, int? System) : ValueTest;
 
+/// <summary>An address that begins so.</summary>
+internal sealed record UriTest(string Prefix) : ValueTest;
+
 /// <summary>Any code of a system (<c>system|</c>).</summary>
 internal sealed record SystemTest(int System) : ValueTest;
 

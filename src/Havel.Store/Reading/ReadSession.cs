@@ -36,7 +36,7 @@ internal sealed class ReadSession : ICardinality
     public SqlText Sql { get; }
 
     /// <summary>What plans of this request need.</summary>
-    public PlanContext PlanContext => new(Types, !_isUnrestricted, this);
+    public PlanContext PlanContext => new(Types, !_isUnrestricted, this, new HierarchyWalk(this));
 
     /// <summary>Makes ready for a request.</summary>
     /// <param name="grant">Of the request.</param>
@@ -67,6 +67,28 @@ internal sealed class ReadSession : ICardinality
 
         rows.Reset();
         return seen;
+    }
+
+    public IReadOnlyList<long> Present(IReadOnlyList<int> slots, IReadOnlyList<long> values)
+    {
+        var any = Connection.Cached("SELECT 1 FROM token_row WHERE slot = ?1 AND value = ?2");
+        var present = new List<long>();
+        foreach (var value in values)
+        {
+            var found = false;
+            for (var at = 0; at < slots.Count && !found; at++)
+            {
+                any.Bind(1, slots[at]);
+                any.Bind(2, value);
+                found = any.Step();
+                any.Reset();
+            }
+
+            if (found)
+                present.Add(value);
+        }
+
+        return present;
     }
 
     public IReadOnlyList<long>? SubjectsOf(RowSeek seek, int cap)

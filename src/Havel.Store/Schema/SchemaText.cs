@@ -109,6 +109,12 @@ internal static class SchemaText
         CREATE INDEX quantity_of ON quantity_row(rid, slot);
         """;
 
+    /// <summary>The texts behind the hashes that rows of addresses have: few are different, so each is here once.</summary>
+    public const string Uri = """
+        CREATE TABLE uri(hash INTEGER PRIMARY KEY, text TEXT NOT NULL);
+        CREATE INDEX uri_text ON uri(text, hash);
+        """;
+
     /// <summary>Custom search parameters. Numbers are never given twice: rows of a parameter that is gone must not become
     /// another's. <c>definition</c> is what <c>SearchParameterText</c> writes.</summary>
     public const string SearchParameter = """
@@ -128,6 +134,7 @@ internal static class SchemaText
     public static IReadOnlyList<string> Tables { get; } =
     [
         Meta, Type, Slot, Guard, SubjectMember, Resource, History,
-        TokenRow, StringRow, DateRow, NumberRow, QuantityRow, SearchParameter, IndexJob,
+        TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Uri, SearchParameter,
+        IndexJob,
     ];
 }

@@ -62,11 +62,15 @@ internal static class SearchRunner
         return false;
     }
 
-    /// <summary>The ids of the first matches, in the default order.</summary>
-    public static IReadOnlyList<string> FirstIds(ReadSession session, SearchQuery query, int count)
+    /// <summary>The ids of the first matches, in the default order; null where the query comes to too much to be
+    /// answered.</summary>
+    public static IReadOnlyList<string>? FirstIds(ReadSession session, SearchQuery query, int count)
     {
         var plan = Planner.PlanSearch(session.PlanContext, query with { Sort = [] }, out _);
-        var page = PageReader.Read(session, plan!, after: null, count, wantsTotal: false);
+        if (plan is null)
+            return null;
+
+        var page = PageReader.Read(session, plan, after: null, count, wantsTotal: false);
         return page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid).Id);
     }
 

@@ -90,7 +90,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 
         state.Index.Flush();
         var found = search(state.Connection, condition.Grant, condition.Query);
-        if (found.Count > 1)
+        if (found is null or { Count: > 1 })
             return Plain(WriteStatus.MultipleMatches, operation);
 
         if (found.Count == 0)

@@ -9,4 +9,4 @@ namespace Havel.Store.Writing;
 /// <param name="grant">Under which the search sees.</param>
 /// <param name="query">The search, of one type.</param>
 /// <returns>The ids of the first two matches at most: none, one and several are all that matters.</returns>
-internal delegate IReadOnlyList<string> ConditionSearch(Connection writer, Grant grant, SearchQuery query);
+internal delegate IReadOnlyList<string>? ConditionSearch(Connection writer, Grant grant, SearchQuery query);

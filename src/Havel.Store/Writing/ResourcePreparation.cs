@@ -26,6 +26,9 @@ public sealed class ResourcePreparation
 
     internal FhirDefinitions Definitions { get; }
 
+    /// <summary>Whether the text behind an address is on disk; null where nobody can be asked.</summary>
+    internal Func<long, bool>? KnowsUri { get; set; }
+
     /// <summary>What rows resources have now. The writer alone changes it, when the change is on disk.</summary>
     internal ActiveIndex Index
     {
@@ -43,20 +46,21 @@ public sealed class ResourcePreparation
         return new ReadyResource(
             FactsOf(root, id),
             MetaTemplate.Create(table, id),
-            RowsOf(root, index.Extractor),
+            RowsOf(root, index.Extractor, KnowsUri),
             index,
             OwnersOf(root, id),
             AtOf(ClinicalDate.Of(root)));
     }
 
     /// <summary>The index rows of a stored version, derived again from its body.</summary>
-    internal IndexRows RowsOf(Node root) => RowsOf(root, _index.Extractor);
+    internal IndexRows RowsOf(Node root) => RowsOf(root, _index.Extractor, KnowsUri);
 
     /// <summary>The index rows that an extractor makes.</summary>
-    internal static IndexRows RowsOf(Node root, SearchExtractor extractor)
+    internal static IndexRows RowsOf(Node root, SearchExtractor extractor, Func<long, bool>? knowsUri)
     {
         var rows = s_rows ??= new SearchRows();
         rows.Clear();
+        rows.KnowsUri = knowsUri;
         extractor.Extract(root, rows);
         var own = IndexRows.From(rows);
         rows.Clear();

@@ -22,6 +22,7 @@ internal sealed class WriterState
         Subjects = new SubjectTable(connection);
         Guards = new GuardTable(connection);
         Index = new IndexWriter(connection);
+        preparation.KnowsUri = Index.Uris.Knows;
         PolicyReader = new PolicyReader(types, Parser);
         Policies = new PolicyIndex(connection, PolicyReader);
         var targets = new TargetOwners(types, Resources, Subjects, Parser);
@@ -67,6 +68,7 @@ internal sealed class WriterState
     public void RollBack(in WriterMark mark)
     {
         Index.Forget();
+        Index.Uris.RollBack();
         Subjects.RollBack(mark.Subjects);
         Guards.RollBack(mark.Guards);
         Policies.Working = mark.Policies;
@@ -76,6 +78,7 @@ internal sealed class WriterState
     public void Commit()
     {
         Subjects.Commit();
+        Index.Uris.Commit();
         Guards.Commit();
     }
 }

@@ -44,6 +44,9 @@ public sealed class PlanShapeTests(WardWorld ward) : IClassFixture<WardWorld>
     [InlineData("DiagnosticReport?result.code=8867-4")]
     [InlineData("Appointment?patient=p1&status=booked")]
     [InlineData("Patient?_lastUpdated=ge2024")]
+    [InlineData("ValueSet?url:below=http://example.org/")]
+    [InlineData("ValueSet?url:below=http://example.org/&status=active")]
+    [InlineData("Encounter?location:below=Location/x&class=IMP")]
     public void No_table_is_read_from_end_to_end(string url) => AssertSeeks(StepsOf(url));
 
     [Fact]
@@ -103,5 +106,7 @@ public sealed class PlanShapeTests(WardWorld ward) : IClassFixture<WardWorld>
     }
 
     private Plan PlanOf(ReadSession session, string url, bool isGuarded) =>
-        Planner.PlanSearch(new PlanContext(_world.Store.Types, isGuarded, session), _world.Query(url), out _)!;
+        Planner.PlanSearch(
+            new PlanContext(_world.Store.Types, isGuarded, session, new HierarchyWalk(session)),
+            _world.Query(url), out _)!;
 }

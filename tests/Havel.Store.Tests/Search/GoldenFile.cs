@@ -3,11 +3,13 @@ namespace Havel.Store.Tests.Search;
 /// <summary>A file of golden search cases; tests/golden/search/README.md describes the form.</summary>
 public sealed class GoldenFile
 {
-    private GoldenFile(string name, IReadOnlyList<string> given, IReadOnlyList<GoldenCase> cases)
+    private GoldenFile(
+        string name, IReadOnlyList<string> given, IReadOnlyList<GoldenCase> cases, GoldenTerms terms)
     {
         Name = name;
         Given = given;
         Cases = cases;
+        Terms = terms;
     }
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "golden", "search");
@@ -19,6 +21,8 @@ public sealed class GoldenFile
 
     public IReadOnlyList<GoldenCase> Cases { get; }
 
+    public GoldenTerms Terms { get; }
+
     public static IEnumerable<GoldenFile> All() =>
         Directory.EnumerateFiles(Folder, "*.search").Order(StringComparer.Ordinal).Select(Read);
 
@@ -27,6 +31,7 @@ public sealed class GoldenFile
         var name = Path.GetFileNameWithoutExtension(path);
         var given = new List<string>();
         var cases = new List<GoldenCase>();
+        var terms = new GoldenTerms();
         var caller = "system";
         var url = string.Empty;
         var lines = File.ReadAllLines(path);
@@ -40,6 +45,10 @@ public sealed class GoldenFile
                 given.Add(line);
             else if (line.StartsWith("use ", StringComparison.Ordinal))
                 given.AddRange(Read(Path.Combine(Folder, line[4..] + ".search")).Given);
+            else if (line.StartsWith("set ", StringComparison.Ordinal))
+                terms.AddSet(line[4..]);
+            else if (line.StartsWith("tree ", StringComparison.Ordinal))
+                terms.AddTree(line[5..]);
             else if (line.StartsWith("as ", StringComparison.Ordinal))
                 caller = line[3..];
             else if (line.StartsWith("GET ", StringComparison.Ordinal))
@@ -50,7 +59,7 @@ public sealed class GoldenFile
                 throw new FormatException($"{path}:{number + 1}: {line}");
         }
 
-        return new GoldenFile(name, given, cases);
+        return new GoldenFile(name, given, cases, terms);
     }
 
     private static GoldenCase CaseOf(string name, int line, string caller, string url, string answer)

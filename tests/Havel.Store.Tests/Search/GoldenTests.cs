@@ -15,7 +15,7 @@ public sealed class GoldenTests
     public void Every_case_of_the_file_finds_what_it_says(string name)
     {
         var file = GoldenFile.Read(Path.Combine(GoldenFile.Folder, name + ".search"));
-        using var world = new SearchWorld();
+        using var world = new SearchWorld { Terms = file.Terms };
         world.Put(file.Given);
         var faults = file.Cases.Select(one => FaultOf(world, one)).OfType<string>().ToList();
         Assert.True(faults.Count == 0, string.Join("\n", faults));

@@ -33,6 +33,9 @@ public sealed class SearchWorld : IDisposable
 
     public SearchParser Parser { get; }
 
+    /// <summary>What searches by value sets ask.</summary>
+    public ISearchTerms? Terms { get; set; }
+
     public Grant System => Gate.Background("test", "fills the store");
 
     public Grant As(Caller caller) => Gate.Admit(caller, Interaction.Read).Grant!;
@@ -57,7 +60,7 @@ public sealed class SearchWorld : IDisposable
         var parameters = question < 0 ? [] : Pairs(url[(question + 1)..]);
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var type = segments.Length == 0 || segments[^1] == "*" ? null : segments[^1];
-        var result = Parser.Parse(type, parameters, SearchHandling.Strict, Time.GetUtcNow());
+        var result = Parser.Parse(type, parameters, SearchHandling.Strict, Time.GetUtcNow(), Terms);
         if (!result.IsValid)
             throw new InvalidOperationException(string.Join("; ", result.Issues.Select(issue => issue.Message)));
 

@@ -76,6 +76,13 @@ internal sealed class ClauseReader(ReadState state)
             return null;
         }
 
+        if (parameter.Kind == SearchParameterKind.Token && modifier
+            is SearchModifier.In or SearchModifier.NotIn or SearchModifier.Below or SearchModifier.Above)
+            return TermReader.Read(state, parameter, modifier, texts);
+
+        if (modifier is SearchModifier.Below or SearchModifier.Above)
+            return Hierarchy(parameter, modifier == SearchModifier.Below, texts);
+
         var values = new List<SearchValue>(texts.Count);
         foreach (var text in texts)
         {
@@ -89,6 +96,24 @@ internal sealed class ClauseReader(ReadState state)
         }
 
         return values.Count == 0 ? null : new ValueClause(parameter, modifier, values);
+    }
+
+    private ValueClause? Hierarchy(SearchParameter parameter, bool isBelow, IReadOnlyList<string> texts)
+    {
+        var values = new List<SearchValue>();
+        foreach (var text in texts.Where(text => text.Length > 0).Select(EscapedText.Unescape))
+        {
+            var before = values.Count;
+            if (parameter.Kind == SearchParameterKind.Uri)
+                values.AddRange(HierarchyReader.Uri(state, parameter, isBelow, text));
+            else if (HierarchyReader.Reference(state, parameter, isBelow, text) is { } value)
+                values.Add(value);
+
+            if (values.Count == before)
+                return null;
+        }
+
+        return values.Count == 0 ? null : new ValueClause(parameter, SearchModifier.None, values);
     }
 
     /// <summary>Without a type in the chain every target type counts that has the parameter.

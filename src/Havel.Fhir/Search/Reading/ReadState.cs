@@ -3,7 +3,8 @@ using Havel.Fhir.Issues;
 namespace Havel.Fhir.Search.Reading;
 
 /// <summary>What one reading of a query string has at hand and gathers.</summary>
-internal sealed class ReadState(SearchCatalog catalog, string? ownBase, SearchHandling handling, DateTimeOffset now)
+internal sealed class ReadState(
+    SearchCatalog catalog, string? ownBase, SearchHandling handling, DateTimeOffset now, ISearchTerms? terms)
 {
     public SearchCatalog Catalog { get; } = catalog;
 
@@ -12,6 +13,9 @@ internal sealed class ReadState(SearchCatalog catalog, string? ownBase, SearchHa
 
     /// <summary>The instant of the request in milliseconds since 1970.</summary>
     public long Now { get; } = now.ToUnixTimeMilliseconds();
+
+    /// <summary>What value sets and code systems say; null where nobody can be asked.</summary>
+    public ISearchTerms? Terms { get; } = terms;
 
     public List<Issue> Issues { get; } = [];
 

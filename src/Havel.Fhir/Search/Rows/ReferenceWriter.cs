@@ -1,3 +1,4 @@
+using System.Text;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Search.Values;
 
@@ -10,15 +11,16 @@ internal static class ReferenceWriter
     /// <summary>Adds the rows of a Reference, a canonical address or a resource that stands for a reference to
     /// itself.</summary>
     /// <returns>Whether there was anything to add.</returns>
-    public static bool Write(Node node, int slot, int? identifierSlot, int part, List<TokenRow> rows)
+    public static bool Write(Node node, int slot, int? identifierSlot, int part, SearchRows all)
     {
+        var rows = all.Tokens;
         var before = rows.Count;
         if (node.Type.IsPrimitive)
-            Canonical(node, slot, part, rows);
+            Canonical(node, slot, part, all);
         else if (node.Type.IsResource)
             Resource(node, slot, part, rows);
         else
-            Literal(node, slot, identifierSlot, part, rows);
+            Literal(node, slot, identifierSlot, part, all);
 
         return rows.Count > before;
     }
@@ -33,24 +35,36 @@ internal static class ReferenceWriter
 
     /// <summary>Adds an address; one with a version can be found with and without it.
     /// Source: https://hl7.org/fhir/R4/search.html#versions.</summary>
-    public static void Canonical(Node node, int slot, int part, List<TokenRow> rows)
+    public static void Canonical(Node node, int slot, int part, SearchRows rows)
     {
         if (!node.Type.IsPrimitive || !node.HasValue)
             return;
 
         var address = ReferenceTarget.RawTextOf(node);
-        rows.Add(new TokenRow(slot, SearchHash.Uri(address), 0, part));
+        Address(address, slot, part, rows);
         var unversioned = ReferenceText.WithoutCanonicalVersion(address);
         if (unversioned.Length < address.Length && !unversioned.IsEmpty)
-            rows.Add(new TokenRow(slot, SearchHash.Uri(unversioned), 0, part));
+            Address(unversioned, slot, part, rows);
     }
 
-    private static void Literal(Node node, int slot, int? identifierSlot, int part, List<TokenRow> rows)
+    private static void Address(ReadOnlySpan<byte> address, int slot, int part, SearchRows rows)
     {
+        var hash = SearchHash.Uri(address);
+        rows.Tokens.Add(new TokenRow(slot, hash, 0, part));
+        if (rows.KnowsUri?.Invoke(hash) == true)
+            return;
+
+        var text = Encoding.UTF8.GetString(address);
+        rows.Uris.Add(new UriText(hash, text.Length <= Limits.IndexedUri ? text : text[..Limits.IndexedUri]));
+    }
+
+    private static void Literal(Node node, int slot, int? identifierSlot, int part, SearchRows all)
+    {
+        var rows = all.Tokens;
         if (node.Type.Name is not "Reference")
         {
             if (node.Type.Name is "Extension" && node.Child("value") is { Exists: true } value)
-                Write(value, slot, identifierSlot, part, rows);
+                Write(value, slot, identifierSlot, part, all);
 
             return;
         }

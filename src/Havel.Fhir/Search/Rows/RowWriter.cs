@@ -29,7 +29,7 @@ internal ref struct RowWriter(SearchRows rows)
                 Reference(node, action, part);
                 break;
             case SearchParameterKind.Uri:
-                ReferenceWriter.Canonical(node, action.Slot, part, rows.Tokens);
+                ReferenceWriter.Canonical(node, action.Slot, part, rows);
                 break;
             case SearchParameterKind.String:
                 StringWriter.Write(node, action, part, rows.Strings);
@@ -62,7 +62,7 @@ internal ref struct RowWriter(SearchRows rows)
 
     private void Reference(Node node, SlotAction action, int part)
     {
-        if (!ReferenceWriter.Write(node, action.Slot, action.IdentifierSlot, part, rows.Tokens))
+        if (!ReferenceWriter.Write(node, action.Slot, action.IdentifierSlot, part, rows))
             return;
 
         foreach (var probe in action.Probes)
