@@ -7,5 +7,7 @@ else if (args is ["validation", ..])
     ValidationReport.Run(args[1..], Console.Out);
 else if (args is ["fhirpath", ..])
     FhirPathRun.Report(args, Console.Out);
+else if (args is ["packages", ..])
+    PackageReport.Run(args[1..], Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
