@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Havel.Fhir.Issues;
-using Havel.Fhir.Operations;
 using Havel.Fhir.Packages;
 using Havel.Server.Interactions;
 using Havel.Server.Operations;

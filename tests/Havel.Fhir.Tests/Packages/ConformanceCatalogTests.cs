@@ -105,7 +105,8 @@ public sealed class ConformanceCatalogTests
             """;
         var catalog = ConformanceCatalog.Core.With(Of("a", "1", Supplement));
 
-        Assert.Equal("http://example.org/german", Assert.Single(catalog.SupplementsOf("http://example.org/colours")).Url);
+        var found = catalog.SupplementsOf("http://example.org/colours");
+        Assert.Equal("http://example.org/german", Assert.Single(found).Url);
         Assert.Empty(catalog.SupplementsOf("http://example.org/german"));
     }
 

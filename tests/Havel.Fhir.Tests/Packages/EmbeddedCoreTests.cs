@@ -32,7 +32,8 @@ public sealed class EmbeddedCoreTests
     [Fact]
     public void A_definition_keeps_what_a_validator_needs_and_loses_its_prose()
     {
-        var root = Core.Find("StructureDefinition", "http://hl7.org/fhir/StructureDefinition/Observation")!.Parse()!.Root;
+        var found = Core.Find("StructureDefinition", "http://hl7.org/fhir/StructureDefinition/Observation")!;
+        var root = found.Parse()!.Root;
         var elements = new Dictionary<string, Fhir.Nodes.Node>(StringComparer.Ordinal);
         foreach (var element in root.Child("snapshot").ChildrenOf("element"))
             elements.Add(element.TextOf("id")!, element);
@@ -43,7 +44,8 @@ public sealed class EmbeddedCoreTests
         Assert.Equal("required", status.Child("binding").TextOf("strength"));
         Assert.Equal("code", status.Child("type").TextOf("code"));
         Assert.NotNull(elements["Observation"].Child("constraint").TextOf("expression"));
-        Assert.Equal("#Observation.referenceRange", elements["Observation.component.referenceRange"].TextOf("contentReference"));
+        var range = elements["Observation.component.referenceRange"];
+        Assert.Equal("#Observation.referenceRange", range.TextOf("contentReference"));
         foreach (var gone in new[] { "definition", "comment", "requirements", "mapping", "short", "example" })
             Assert.False(status.Child(gone).Exists, gone);
         Assert.False(root.Child("text").Exists);

@@ -22,8 +22,8 @@ public sealed class HostilePackageTests
     public void A_path_that_leads_out_refuses_the_package(string path)
     {
         Refused(Tgz(("package/package.json", Manifest), (path, "{}")), "leads out");
-        var files = PackageReader.Read([new PackageFile("package.json", Utf8(Manifest)), new PackageFile(path, Utf8("{}"))]);
-        Assert.Null(files.Package);
+        PackageFile[] files = [new PackageFile("package.json", Utf8(Manifest)), new PackageFile(path, Utf8("{}"))];
+        Assert.Null(PackageReader.Read(files).Package);
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class HostilePackageTests
         var reading = PackageReader.Read(Tgz(
             ("package/package.json", Manifest),
             ("package/deep.json", new string('[', 100_000)),
-            ("package/deep2.json", """{"resourceType":"ValueSet","a":""" + new string('[', 1000) + new string(']', 1000) + "}"),
+            ("package/deep2.json", "{\"a\":" + new string('[', 1000) + new string(']', 1000) + "}"),
             ("package/broken.json", """{"resourceType":"ValueSet","url":"u" """),
             ("package/twice.json", ValueSet("http://example.org/x") + "{}"),
             ("package/empty.json", ""),

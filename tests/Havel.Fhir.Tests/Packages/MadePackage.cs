@@ -56,7 +56,9 @@ internal static class MadePackage
     /// <summary>A ValueSet with nothing but its head.</summary>
     public static string ValueSet(string url, string? version = null, string title = "t") => version is null
         ? $$"""{"resourceType":"ValueSet","url":"{{url}}","title":"{{title}}","status":"active"}"""
-        : $$"""{"resourceType":"ValueSet","url":"{{url}}","version":"{{version}}","title":"{{title}}","status":"active"}""";
+        : $$"""
+            {"resourceType":"ValueSet","url":"{{url}}","version":"{{version}}","title":"{{title}}","status":"active"}
+            """;
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

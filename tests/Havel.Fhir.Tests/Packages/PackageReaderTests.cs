@@ -86,8 +86,8 @@ public sealed class PackageReaderTests
     }
 
     [Theory]
-    [InlineData("""{"resourceType":"ValueSet","text":{"status":"generated","div":"<div/>"},"url":"u","status":"active"}""")]
-    [InlineData("""{"text":{"status":"generated","div":"<div/>"},"resourceType":"ValueSet","url":"u","status":"active"}""")]
+    [InlineData("""{"resourceType":"ValueSet","text":{"div":"<div/>"},"url":"u","status":"active"}""")]
+    [InlineData("""{"text":{"div":"<div/>"},"resourceType":"ValueSet","url":"u","status":"active"}""")]
     [InlineData("""{"resourceType":"ValueSet","url":"u","status":"active","text":{"div":"} \" ]"}}""")]
     [InlineData("""{"resourceType":"ValueSet","url":"u","status":"active" , "text" : {"div":[]} } """)]
     [InlineData("""{ "resourceType" : "ValueSet", "text":{}, "url":"u", "status" : "active"}""")]
@@ -106,7 +106,8 @@ public sealed class PackageReaderTests
     public void The_text_of_an_inner_element_stays()
     {
         const string Json = """
-            {"resourceType":"ValueSet","url":"u","status":"active","useContext":[{"code":{"code":"a"},"valueCodeableConcept":{"text":"t"}}]}
+            {"resourceType":"ValueSet","url":"u","status":"active",
+             "useContext":[{"code":{"code":"a"},"valueCodeableConcept":{"text":"t"}}]}
             """;
 
         var table = ConformanceResource.From(Utf8(Json))!.Parse()!;
@@ -136,7 +137,8 @@ public sealed class PackageReaderTests
     public void The_core_given_as_a_package_is_the_embedded_one()
     {
         const string Core = """{"name":"hl7.fhir.r4.core","version":"4.0.1"}""";
-        var package = PackageReader.Read(Tgz(("package/x.json", ValueSet(Url)), ("package/package.json", Core))).Package!;
+        var tgz = Tgz(("package/x.json", ValueSet(Url)), ("package/package.json", Core));
+        var package = PackageReader.Read(tgz).Package!;
 
         Assert.True(package.IsEmbedded);
         Assert.Empty(package.Resources);
@@ -145,7 +147,8 @@ public sealed class PackageReaderTests
     [Fact]
     public void The_core_of_another_version_is_refused_and_a_package_for_one_is_warned_of()
     {
-        var core = PackageReader.Read(Tgz(("package/package.json", """{"name":"hl7.fhir.r5.core","version":"5.0.0"}""")));
+        var core = PackageReader.Read(Tgz(
+            ("package/package.json", """{"name":"hl7.fhir.r5.core","version":"5.0.0"}""")));
         Assert.Null(core.Package);
         Assert.Contains("another FHIR version", core.Issues[0].Message, StringComparison.Ordinal);
 

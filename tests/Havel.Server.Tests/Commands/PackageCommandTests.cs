@@ -17,7 +17,8 @@ public sealed class PackageCommandTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_line.Folder, "whole", "package"));
         Directory.CreateDirectory(Path.Combine(_line.Folder, "made"));
-        _line.File("whole/package/package.json", """{"name":"whole","version":"1.2.0","dependencies":{"gone":"1.0.0"}}""");
+        _line.File(
+            "whole/package/package.json", """{"name":"whole","version":"1.2.0","dependencies":{"gone":"1.0.0"}}""");
         _line.File("whole/package/vs.json", ValueSet);
         _line.File("made/vs.json", ValueSet);
 

@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using Xunit;
 
 namespace Havel.Server.Tests.Conformance;
@@ -135,7 +134,7 @@ public sealed class PackageOperationTests : IAsyncLifetime
 
     private Task<HavelAnswer> Unload(string packageId, HavelClient? client = null) =>
         (client ?? _host.AsSystem()).Post("$unload-package", $$"""
-            {"resourceType":"Parameters","parameter":[{"name":"package","valueString":{{JsonSerializer.Serialize(packageId)}}}]}
+            {"resourceType":"Parameters","parameter":[{"name":"package","valueString":"{{packageId}}"}]}
             """);
 
     private static byte[] Package(string name, string version, string valueSet, string dependencies = "{}")
