@@ -89,6 +89,7 @@ public sealed class LimitTests
     [InlineData("(Observation.value as Quantity) | (Observation.value as SampledData)")]
     [InlineData("Observation.code | Observation.component.code")]
     [InlineData("Observation.value.exists() and Observation.status != 'final'")]
+    [InlineData("Observation.status in ('final' | 'amended') and component.code.coding.where(system = 'x').empty()")]
     public void A_search_expression_allocates_nothing(string text)
     {
         var resource = Parse(

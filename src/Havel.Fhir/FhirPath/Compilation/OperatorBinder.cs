@@ -28,7 +28,9 @@ internal static class OperatorBinder
             case "contains":
                 return new Bound(new MembershipStep(b, a), StaticType.Boolean);
             case "|":
-                return new Bound(new UnionStep(a, b), StaticType.Union(left.Type, right.Type));
+                var constants = ConstantsStep.Union(a, b);
+                Step union = constants is null ? new UnionStep(a, b) : constants;
+                return new Bound(union, StaticType.Union(left.Type, right.Type));
             case "&":
                 return new Bound(new ConcatenateStep(a, b), StaticType.String);
             default:

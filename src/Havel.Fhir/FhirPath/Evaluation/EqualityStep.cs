@@ -1,5 +1,4 @@
 using System.Text;
-using Havel.Fhir.Definitions;
 using Havel.Fhir.FhirPath.Values;
 using Havel.Fhir.Nodes;
 
@@ -62,17 +61,10 @@ internal sealed class EqualityStep(Step left, Step right, bool isEquivalence, bo
 
     private bool? EqualsConstant(Node node)
     {
-        if (_text is not null && IsPlainText(node))
+        if (_text is not null && NodeEquality.IsPlainText(node))
             return node.RawText.SequenceEqual(_text);
 
         return ValueEquality.AreEqual(FhirPathValue.Of(node), _constant);
-    }
-
-    private static bool IsPlainText(Node node)
-    {
-        var kind = node.Type.Primitive;
-        return kind != PrimitiveKind.None && SystemValue.KindOf(kind) == FhirPathKind.String
-            && node.HasValue && !node.HasEscapes;
     }
 
     private bool? Compare(Frame frame, FhirPathCollection first)

@@ -14,11 +14,18 @@ internal sealed class MembershipStep(Step item, Step collection) : Step
 
     public override bool? Test(Frame frame)
     {
-        var (first, second) = (frame.Rent(), frame.Rent());
+        var first = frame.Rent();
         item.Run(frame, first);
-        collection.Run(frame, second);
-        bool? answer = Operands.TrySingle(first, out var value) ? Find(frame, value, second) : null;
-        frame.Return();
+        var isThere = Operands.TrySingle(first, out var value);
+        var answer = isThere ? (collection as ConstantsStep)?.Contains(value) : null;
+        if (answer is null)
+        {
+            var second = frame.Rent();
+            collection.Run(frame, second);
+            answer = isThere ? Find(frame, value, second) : null;
+            frame.Return();
+        }
+
         frame.Return();
         return answer;
     }

@@ -18,11 +18,8 @@ internal sealed class TextFilter(PathStep path, string text) : NodeFilter
             return false;
 
         var node = new Node(table, found);
-        if (!node.HasValue || SystemValue.KindOf(node.Type.Primitive) != FhirPathKind.String)
-            return false;
-
-        return node.HasEscapes
-            ? string.Equals(node.Text(), text, StringComparison.Ordinal)
-            : node.RawText.SequenceEqual(_text);
+        return NodeEquality.IsPlainText(node)
+            ? node.RawText.SequenceEqual(_text)
+            : ValueEquality.AreEqual(FhirPathValue.Of(node), FhirPathValue.Of(text)) == true;
     }
 }

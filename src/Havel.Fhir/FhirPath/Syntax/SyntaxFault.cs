@@ -14,6 +14,19 @@ internal sealed class SyntaxFault(int position, string message) : Exception(mess
         var before = source.AsSpan(0, Math.Min(position, source.Length));
         var line = before.Count('\n') + 1;
         var column = before.Length - (before.LastIndexOf('\n') + 1) + 1;
-        return new Issue(severity, type, $"{message} at line {line}, column {column} of {source}", null, line, column);
+        var text = Excerpt(source, position);
+        return new Issue(severity, type, $"{message} at line {line}, column {column} of {text}", null, line, column);
+    }
+
+    /// <summary>A short expression as it is; of a long one what stands around a place, in one line.</summary>
+    public static string Excerpt(string source, int position)
+    {
+        const int Longest = 200;
+        if (source.Length <= Longest)
+            return source;
+
+        var start = Math.Clamp(position - Longest / 2, 0, source.Length - Longest);
+        var part = source.Substring(start, Longest).ReplaceLineEndings(" ").Trim();
+        return (start > 0 ? "..." : string.Empty) + part + (start + Longest < source.Length ? "..." : string.Empty);
     }
 }

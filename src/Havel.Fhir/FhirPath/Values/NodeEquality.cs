@@ -19,8 +19,9 @@ internal static class NodeEquality
         return IsPlainText(left) && IsPlainText(right) ? left.RawText.SequenceEqual(right.RawText) : null;
     }
 
-    private static bool IsPlainText(Node node) =>
-        !node.HasEscapes && SystemValue.KindOf(node.Type.Primitive) == FhirPathKind.String;
+    /// <summary>Whether the node is a text whose bytes are its characters.</summary>
+    public static bool IsPlainText(Node node) =>
+        !node.HasEscapes && node.HasValue && SystemValue.KindOf(node.Type.Primitive) == FhirPathKind.String;
 
     public static bool? AreEqual(Node left, Node right)
     {
