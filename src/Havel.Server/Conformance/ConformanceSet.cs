@@ -5,14 +5,33 @@ using Havel.Fhir.Terminology;
 namespace Havel.Server.Conformance;
 
 /// <summary>The conformance resources in force at one moment, and what is made of them. It never changes: a request
-/// that takes it once sees one state to its end. What is made is made at first use.</summary>
-/// <param name="catalog">Embedded core, packages, and what is stored.</param>
-internal sealed class ConformanceSet(ConformanceCatalog catalog)
+/// that takes it once sees one state to its end. What is made is made at first use, and handed on to the next state
+/// where that differs in nothing it depends on.</summary>
+internal sealed class ConformanceSet
 {
-    private readonly Lazy<ProfileLibrary> _profiles = new(() => new ProfileLibrary(catalog));
-    private readonly Lazy<TerminologyEngine> _terminology = new(() => new TerminologyEngine());
+    private static readonly string[] OfProfiles = ["StructureDefinition"];
 
-    public ConformanceCatalog Catalog => catalog;
+    private static readonly string[] OfTerminology = ["CodeSystem", "ValueSet", "ConceptMap", "NamingSystem"];
+
+    private readonly Lazy<ProfileLibrary> _profiles;
+    private readonly Lazy<TerminologyEngine> _terminology;
+
+    /// <summary>A state after another.</summary>
+    /// <param name="catalog">Embedded core, packages, and what is stored.</param>
+    /// <param name="before">The state before; null for the first.</param>
+    /// <param name="touched">The resource types in which the two differ.</param>
+    public ConformanceSet(ConformanceCatalog catalog, ConformanceSet? before, IReadOnlySet<string> touched)
+    {
+        Catalog = catalog;
+        _profiles = before is null || touched.Overlaps(OfProfiles)
+            ? new Lazy<ProfileLibrary>(() => new ProfileLibrary(catalog))
+            : before._profiles;
+        _terminology = before is null || touched.Overlaps(OfTerminology)
+            ? new Lazy<TerminologyEngine>(() => new TerminologyEngine())
+            : before._terminology;
+    }
+
+    public ConformanceCatalog Catalog { get; }
 
     public ProfileLibrary Profiles => _profiles.Value;
 
@@ -20,5 +39,5 @@ internal sealed class ConformanceSet(ConformanceCatalog catalog)
 
     /// <summary>The search parameters of packages and store, in all versions; those of R4 itself are not among
     /// them.</summary>
-    public IReadOnlyList<ConformanceResource> SearchParameters => catalog.All("SearchParameter");
+    public IReadOnlyList<ConformanceResource> SearchParameters => Catalog.All("SearchParameter");
 }

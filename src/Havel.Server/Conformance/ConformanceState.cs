@@ -17,6 +17,8 @@ internal sealed class ConformanceState(
     private IReadOnlyList<FhirPackage> _packages = packages;
     private ConformanceCatalog? _ofPackages;
     private volatile ConformanceSet? _current;
+    private ConformanceSet? _last;
+    private HashSet<string> _touched = new(StringComparer.Ordinal);
 
     /// <summary>What is in force now.</summary>
     public ConformanceSet Current => _current ?? Build();
@@ -47,13 +49,16 @@ internal sealed class ConformanceState(
             return;
 
         HashSet<string>? types = null;
-        foreach (var result in commit.Results)
+        lock (_lock)
         {
-            if (!ConformanceTypes.Contains(result.Type) || !IsChange(result.Status))
-                continue;
+            foreach (var result in commit.Results)
+            {
+                if (!ConformanceTypes.Contains(result.Type) || !IsChange(result.Status))
+                    continue;
 
-            Apply(result);
-            (types ??= new HashSet<string>(StringComparer.Ordinal)).Add(result.Type);
+                Apply(result);
+                (types ??= new HashSet<string>(StringComparer.Ordinal)).Add(result.Type);
+            }
         }
 
         if (types is not null)
@@ -63,8 +68,15 @@ internal sealed class ConformanceState(
     /// <summary>Adds a package, or puts it in the place of the one of its name and version.</summary>
     public void Add(FhirPackage package)
     {
-        Replace(loaded => [.. Without(loaded, package.PackageId), package]);
-        Tell(TypesOf(package));
+        IReadOnlySet<string> types;
+        lock (_lock)
+        {
+            // The one it replaces may have had resources of other types.
+            types = TypesOf([package, .. _packages.Where(one => Is(one, package.PackageId))]);
+            Replace([.. Without(_packages, package.PackageId), package], types);
+        }
+
+        Tell(types);
     }
 
     /// <summary>Takes a package away.</summary>
@@ -72,12 +84,18 @@ internal sealed class ConformanceState(
     /// <returns>False where it is not loaded.</returns>
     public bool Remove(string packageId)
     {
-        var package = Packages.FirstOrDefault(one => Is(one, packageId));
-        if (package is null)
-            return false;
+        IReadOnlySet<string> types;
+        lock (_lock)
+        {
+            var package = _packages.FirstOrDefault(one => Is(one, packageId));
+            if (package is null)
+                return false;
 
-        Replace(loaded => [.. Without(loaded, packageId)]);
-        Tell(TypesOf(package));
+            types = TypesOf([package]);
+            Replace([.. Without(_packages, packageId)], types);
+        }
+
+        Tell(types);
         return true;
     }
 
@@ -95,36 +113,34 @@ internal sealed class ConformanceState(
                 .OrderBy(one => one.Updated)
                 .Select(one => one.Resource!)
                 .ToList();
-            return _current = new ConformanceSet(_ofPackages.With(stored));
+            _current = _last = new ConformanceSet(_ofPackages.With(stored), _last, _touched);
+            _touched = new HashSet<string>(StringComparer.Ordinal);
+            return _current;
         }
     }
 
     private void Apply(in WriteResult result)
     {
-        lock (_lock)
-        {
-            // What was not read yet will be read with this change in it.
-            if (_stored is null)
-                return;
+        // What was not read yet will be read with this change in it.
+        if (_stored is null)
+            return;
 
-            // Two commits can come here in the wrong order; the later version stays.
-            var key = (result.Type, result.Id);
-            if (_stored.TryGetValue(key, out var known) && known.Version >= result.Version)
-                return;
+        // Two commits can come here in the wrong order; the later version stays.
+        var key = (result.Type, result.Id);
+        if (_stored.TryGetValue(key, out var known) && known.Version >= result.Version)
+            return;
 
-            _stored[key] = StoredConformance.Of(result);
-            _current = null;
-        }
+        _stored[key] = StoredConformance.Of(result);
+        _touched.Add(result.Type);
+        _current = null;
     }
 
-    private void Replace(Func<IReadOnlyList<FhirPackage>, IReadOnlyList<FhirPackage>> change)
+    private void Replace(IReadOnlyList<FhirPackage> packages, IReadOnlySet<string> types)
     {
-        lock (_lock)
-        {
-            _packages = change(_packages);
-            _ofPackages = null;
-            _current = null;
-        }
+        _packages = packages;
+        _ofPackages = null;
+        _touched.UnionWith(types);
+        _current = null;
     }
 
     private void Tell(IReadOnlySet<string> types)
@@ -146,6 +162,8 @@ internal sealed class ConformanceState(
     private static IEnumerable<FhirPackage> Without(IEnumerable<FhirPackage> packages, string packageId) =>
         packages.Where(package => !Is(package, packageId));
 
-    private static HashSet<string> TypesOf(FhirPackage package) =>
-        package.Resources.Select(resource => resource.ResourceType).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> TypesOf(IEnumerable<FhirPackage> packages) => packages
+        .SelectMany(package => package.Resources)
+        .Select(resource => resource.ResourceType)
+        .ToHashSet(StringComparer.Ordinal);
 }

@@ -71,6 +71,28 @@ public sealed class ConformanceStateTests(HostFixture fixture) : IClassFixture<H
     }
 
     [Fact]
+    public async Task What_was_compiled_stays_where_nothing_it_depends_on_has_changed()
+    {
+        var before = _host.Deployment.Conformance.Current;
+        await _host.AsSystem().Store(ValueSet("other", "http://example.org/ValueSet/other", "1.0"));
+        var after = _host.Deployment.Conformance.Current;
+
+        Assert.Same(before.Profiles, after.Profiles);
+        Assert.NotSame(before.Terminology, after.Terminology);
+        await _host.AsSystem().Store("""
+            {"resourceType":"StructureDefinition","id":"own","url":"http://example.org/own","name":"Own",
+             "status":"active","kind":"resource","abstract":false,"type":"Patient","derivation":"constraint",
+             "baseDefinition":"http://hl7.org/fhir/StructureDefinition/Patient",
+             "differential":{"element":[{"id":"Patient","path":"Patient"}]}}
+            """);
+        var last = _host.Deployment.Conformance.Current;
+
+        Assert.NotSame(after.Profiles, last.Profiles);
+        Assert.Same(after.Terminology, last.Terminology);
+        Assert.NotNull(last.Profiles.Find("http://example.org/own"));
+    }
+
+    [Fact]
     public async Task Listeners_hear_of_a_change_before_the_writer_does()
     {
         const string Url = "http://example.org/ValueSet/heard";
