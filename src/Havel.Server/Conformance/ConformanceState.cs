@@ -49,20 +49,25 @@ internal sealed class ConformanceState(
             return;
 
         HashSet<string>? types = null;
+        foreach (var result in commit.Results)
+        {
+            if (ConformanceTypes.Contains(result.Type) && IsChange(result.Status))
+                (types ??= new HashSet<string>(StringComparer.Ordinal)).Add(result.Type);
+        }
+
+        if (types is null)
+            return;
+
         lock (_lock)
         {
             foreach (var result in commit.Results)
             {
-                if (!ConformanceTypes.Contains(result.Type) || !IsChange(result.Status))
-                    continue;
-
-                Apply(result);
-                (types ??= new HashSet<string>(StringComparer.Ordinal)).Add(result.Type);
+                if (ConformanceTypes.Contains(result.Type) && IsChange(result.Status))
+                    Apply(result);
             }
         }
 
-        if (types is not null)
-            Tell(types);
+        Tell(types);
     }
 
     /// <summary>Adds a package, or puts it in the place of the one of its name and version.</summary>
