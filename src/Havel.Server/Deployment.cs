@@ -33,6 +33,8 @@ internal sealed class Deployment : IAsyncDisposable
         Conformance = new ConformanceState(
             () => StoredConformance.ReadAll(store, Background("conformance", "what is valid for everybody")),
             PackagesOf(options));
+        SearchParameters = new SearchParameterWatch(
+            store, Conformance, Background("search-parameters", "the index follows what is in force"));
     }
 
     /// <summary>The FHIR base without a slash at its end.</summary>
@@ -67,6 +69,9 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Which conformance resources are in force: embedded, of packages, and stored.</summary>
     public ConformanceState Conformance { get; }
 
+    /// <summary>Makes the search parameters that are in force those of the index.</summary>
+    public SearchParameterWatch SearchParameters { get; }
+
     /// <summary>The packages that were loaded while the server ran.</summary>
     public PackageFolder Packages { get; }
 
@@ -89,6 +94,7 @@ internal sealed class Deployment : IAsyncDisposable
         }
 
         Conformance.Apply(result);
+        await SearchParameters.Settled;
         return result;
     }
 
@@ -114,9 +120,9 @@ internal sealed class Deployment : IAsyncDisposable
             .Select(equal => equal.Last()),
     ];
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await SearchParameters.Settled;
         _store.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

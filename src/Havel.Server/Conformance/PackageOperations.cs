@@ -16,44 +16,46 @@ internal static class PackageOperations
 
     /// <summary>POST [base]/$load-package with the archive as body, or as <c>package</c> of Parameters, or as
     /// Binary.</summary>
-    public static ValueTask<FhirResponse> Load(Asking asking)
+    public static async ValueTask<FhirResponse> Load(Asking asking)
     {
         if (!asking.Grant.IsUnrestricted)
-            return new ValueTask<FhirResponse>(OnlyTheDeployment);
+            return OnlyTheDeployment;
 
         if (!PackageBody.TryRead(asking.Request, out var tgz, out var refusal))
-            return new ValueTask<FhirResponse>(refusal);
+            return refusal;
 
         var reading = PackageReader.Read(new MemoryStream(tgz, writable: false));
         if (reading.Package is not { } package)
-            return new ValueTask<FhirResponse>(Outcomes.Refuse(reading.Issues) with { Status = 422 });
+            return Outcomes.Refuse(reading.Issues) with { Status = 422 };
 
         asking.Home.Packages.Keep(package, tgz);
         asking.Home.Conformance.Add(package);
+        await asking.Home.SearchParameters.Settled;
         var missing = PackageDependencies.Check(asking.Home.Conformance.Packages);
-        return new ValueTask<FhirResponse>(Answer([package], [.. reading.Issues, .. missing]));
+        return Answer([package], [.. reading.Issues, .. missing]);
     }
 
     /// <summary>POST [base]/$unload-package with <c>package</c> as <c>name#version</c>.</summary>
-    public static ValueTask<FhirResponse> Unload(Asking asking)
+    public static async ValueTask<FhirResponse> Unload(Asking asking)
     {
         if (!asking.Grant.IsUnrestricted)
-            return new ValueTask<FhirResponse>(OnlyTheDeployment);
+            return OnlyTheDeployment;
 
         if (!OperationBody.TryRead(asking.Request, out var parameters, out var refusal))
-            return new ValueTask<FhirResponse>(refusal);
+            return refusal;
 
         if (parameters.Text("package") is not { } packageId)
         {
-            return new ValueTask<FhirResponse>(Outcomes.Refuse(
-                Issue.Error(IssueType.Required, "Name the package as \"package\": name#version.")));
+            return Outcomes.Refuse(
+                Issue.Error(IssueType.Required, "Name the package as \"package\": name#version."));
         }
 
         if (!asking.Home.Conformance.Remove(packageId))
-            return new ValueTask<FhirResponse>(Outcomes.Refuse(Issue.Error(IssueType.NotFound, $"{packageId} is not loaded.")));
+            return Outcomes.Refuse(Issue.Error(IssueType.NotFound, $"{packageId} is not loaded."));
 
+        await asking.Home.SearchParameters.Settled;
         asking.Home.Packages.Drop(packageId);
-        return new ValueTask<FhirResponse>(new FhirResponse(200) { Body = Outcomes.Body([]) });
+        return new FhirResponse(200) { Body = Outcomes.Body([]) };
     }
 
     /// <summary>GET [base]/$packages.</summary>

@@ -34,6 +34,7 @@ internal sealed class HavelServer : IAsyncDisposable
     {
         var baseUrl = (options.BaseUrl ?? FirstUrl(options) + "/fhir").TrimEnd('/');
         var deployment = Deployment.Open(options, baseUrl);
+        deployment.SearchParameters.Start();
         var key = SigningKey.Open(options.Folder);
         var app = Build(options);
         var routes = new Routes(deployment.Types);

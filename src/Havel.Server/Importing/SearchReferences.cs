@@ -16,7 +16,7 @@ internal sealed class SearchReferences(Deployment home, Grant grant, ItemIntake 
             return null;
 
         var type = text[..text.IndexOf('?', StringComparison.Ordinal)];
-        var condition = ConditionText.Parse(home, type, text);
+        var condition = ConditionText.Parse(home, grant, type, text);
         var matches = condition.Query is null ? [] : home.Matches(grant, condition.Query);
         if (matches.Count == 1)
             return $"{type}/{matches[0]}";

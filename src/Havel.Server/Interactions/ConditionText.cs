@@ -1,5 +1,7 @@
+using Havel.Consent.Grants;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
+using Havel.Server.Conformance;
 using Havel.Server.Requests;
 
 namespace Havel.Server.Interactions;
@@ -12,16 +14,17 @@ internal readonly record struct ConditionText(SearchQuery? Query, IReadOnlyList<
 {
     /// <summary>Reads a condition, strictly: a condition half understood would match too much.</summary>
     /// <param name="home">Knows the parameters.</param>
+    /// <param name="grant">Under which it searches.</param>
     /// <param name="type">The type searched.</param>
     /// <param name="text">The query, without <c>?</c>.</param>
-    public static ConditionText Parse(Deployment home, string type, string text)
+    public static ConditionText Parse(Deployment home, Grant grant, string type, string text)
     {
         var mark = text.IndexOf('?');
         var pairs = QueryText.Parse(text.AsSpan(mark + 1));
         if (pairs is null or { Count: 0 })
             return Refuse("The condition cannot be read: it must be a search such as identifier=system|value.");
 
-        var parsed = home.Search.Parse(type, pairs, SearchHandling.Strict, home.Clock.GetUtcNow());
+        var parsed = home.Search.Parse(type, pairs, SearchHandling.Strict, home.Clock.GetUtcNow(), new GrantedTerms(home, grant));
         if (!parsed.IsValid)
             return new ConditionText(null, parsed.Issues);
 

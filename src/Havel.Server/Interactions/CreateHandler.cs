@@ -17,10 +17,13 @@ internal static class CreateHandler
         if (!reading.IsValid)
             return Outcomes.Refuse(reading.Issues);
 
+        if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
+            return Outcomes.Refuse(faults) with { Status = 422 };
+
         WriteCondition? condition = null;
         if (request.Headers.IfNoneExist is { } search)
         {
-            var parsed = ConditionText.Parse(home, request.Route.Type, search);
+            var parsed = ConditionText.Parse(home, grant, request.Route.Type, search);
             if (parsed.Query is null)
                 return Outcomes.Refuse(parsed.Issues);
 

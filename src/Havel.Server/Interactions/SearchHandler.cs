@@ -1,5 +1,6 @@
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
+using Havel.Server.Conformance;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
 
@@ -18,7 +19,9 @@ internal static class SearchHandler
 
         var (home, grant, request, _) = asking;
         var type = request.Route.Type.Length == 0 ? null : request.Route.Type;
-        var parsed = home.Search.Parse(type, Conditions(request), request.Preferences.Handling, home.Clock.GetUtcNow());
+        var parsed = home.Search.Parse(
+            type, Conditions(request), request.Preferences.Handling, home.Clock.GetUtcNow(),
+            new GrantedTerms(home, grant));
         if (!parsed.IsValid)
             return Outcomes.Refuse(parsed.Issues) with { Status = 400 };
 

@@ -48,7 +48,7 @@ internal sealed class TransactionReferences(Deployment home, Grant grant)
             return found;
 
         var type = text[..text.IndexOf('?', StringComparison.Ordinal)];
-        var condition = ConditionText.Parse(home, type, text);
+        var condition = ConditionText.Parse(home, grant, type, text);
         if (condition.Query is null)
         {
             _issues.AddRange(condition.Issues);

@@ -143,7 +143,7 @@ internal static class TransactionRun
         if (write.Request.Headers.IfNoneExist is not { } search)
             return null;
 
-        var condition = ConditionText.Parse(home, write.Type, search);
+        var condition = ConditionText.Parse(home, write.Grant, write.Type, search);
         if (condition.Query is null)
             return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, condition.Issues)) with { Status = 400 };
 
@@ -178,6 +178,9 @@ internal static class TransactionRun
         if (!reading.IsValid)
             return Outcomes.Refuse(EntryIssues.Of(
                 write.Source.Entry, reading.Issues, hasLines: write.Request.Source is not null));
+
+        if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
+            return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, faults)) with { Status = 422 };
 
         if (references.Issues.Count > 0)
             return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, references.Issues)) with { Status = 412 };

@@ -22,6 +22,9 @@ internal static class UpdateHandler
         if (!reading.IsValid)
             return Outcomes.Refuse(reading.Issues);
 
+        if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
+            return Outcomes.Refuse(faults) with { Status = 422 };
+
         if (CheckId(reading.Table.Root.TextOf("id"), request.Route.Id) is { } wrongId)
             return Outcomes.Refuse(wrongId);
 

@@ -31,6 +31,10 @@ internal static class OperationTable
             Access = Access.Update,
             Definition = Own + "unload-package",
         },
+        new("$index-status", OperationLevels.System, IndexStatusHandler.Answer)
+        {
+            Definition = Own + "index-status",
+        },
         new("$packages", OperationLevels.System, PackageOperations.List) { Definition = Own + "packages" },
     ];
 

@@ -175,11 +175,7 @@ internal sealed class ParameterCheck(
     private void Code(TypeDefinition type)
     {
         var core = catalog.CoreBinding(type.Name);
-        if (core is null || CodeHolder(type) is not { } holder
-            || string.Equals(holder.Url, definition.Url, StringComparison.Ordinal)
-            || (holder.Registration == 0
-                && CustomBinder.SameAs(catalog.Definitions, core, definition) is { } same
-                && string.Equals(same.Code, definition.Code, StringComparison.Ordinal)))
+        if (core is null || CodeHolder(type) is not { } holder || IsSame(core, holder))
             return;
 
         Refuse(
@@ -187,6 +183,17 @@ internal sealed class ParameterCheck(
             $"{type.Name} has a search parameter '{definition.Code}' already, with another meaning: {holder.Url}. Give "
             + "this one another code.",
             "SearchParameter.code");
+    }
+
+    private bool IsSame(TypeBinding core, SearchParameter holder)
+    {
+        if (holder.Registration != 0)
+            return string.Equals(holder.Url, definition.Url, StringComparison.Ordinal);
+
+        var own = catalog.Definitions.FindSearchParameter(holder.Url);
+        return string.Equals(own?.Expression, definition.Expression, StringComparison.Ordinal)
+            || (CustomBinder.SameAs(catalog.Definitions, core, definition) is { } same
+                && string.Equals(same.Code, definition.Code, StringComparison.Ordinal));
     }
 
     private SearchParameter? CodeHolder(TypeDefinition type) =>

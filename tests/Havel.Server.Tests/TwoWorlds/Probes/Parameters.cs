@@ -1,11 +1,13 @@
 using Havel.Fhir.Definitions;
+using Havel.Server.Tests.TwoWorlds.Region;
 
 namespace Havel.Server.Tests.TwoWorlds.Probes;
 
-/// <summary>The search parameters of R4 by resource type.</summary>
+/// <summary>The search parameters of R4, and the region's own, by resource type.</summary>
 internal static class Parameters
 {
     private static readonly ILookup<string, SearchParameterDefinition> ByType = FhirDefinitions.R4.SearchParameters
+        .Concat(CustomSearch.Definitions)
         .SelectMany(parameter => parameter.BaseTypes.Select(type => (type, parameter)))
         .ToLookup(pair => pair.type, pair => pair.parameter);
 

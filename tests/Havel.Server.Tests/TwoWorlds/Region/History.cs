@@ -28,9 +28,11 @@ internal static class History
     private static IEnumerable<Step> Write() =>
     [
         .. Places.Steps(),
+        .. CustomSearch.Terms(),
         .. Person.All.Take(4).SelectMany(Care.Steps),
         .. HiddenRecords.Early(),
         .. Person.All.Skip(4).Take(4).SelectMany(Care.Steps),
+        .. CustomSearch.Parameters(),
         .. Consents.Steps(),
         .. Person.All.Skip(8).SelectMany(Care.Steps),
         .. HiddenRecords.Late(),

@@ -33,6 +33,7 @@ internal sealed class World : IAsyncDisposable
                 await world.Write(step, new Moment(i, i));
         }
 
+        await world.Indexed();
         return world;
     }
 
@@ -101,6 +102,13 @@ internal sealed class World : IAsyncDisposable
         world._key = SigningKey.Open(folder);
         world._wire = await Wire.Connect(new Uri(world._server.Address));
         return world;
+    }
+
+    /// <summary>Waits until all search parameters are active: when that is, the machine alone decides.</summary>
+    private async Task Indexed()
+    {
+        while (_server!.Deployment.Store.Catalog.Custom.Any(parameter => !parameter.IsReady))
+            await Task.Delay(5);
     }
 
     private async Task Stop()
