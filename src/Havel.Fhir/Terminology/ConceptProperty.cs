@@ -7,4 +7,11 @@ namespace Havel.Fhir.Terminology;
 /// <c>Integer</c>, <c>Boolean</c>, <c>DateTime</c>, <c>Decimal</c>.</param>
 /// <param name="Value">The value's text; for a Coding its code.</param>
 /// <param name="Coding">The value of type Coding, else null.</param>
-public sealed record ConceptProperty(string Code, string Type, string Value, ConceptCoding? Coding = null);
+public sealed record ConceptProperty(string Code, string Type, string Value, ConceptCoding? Coding = null)
+{
+    /// <summary>Whether an extension of the concept says so, not a property of its own.</summary>
+    public bool IsImplied { get; init; }
+
+    /// <summary>The canonical of the supplement that it came with; null for the system's own.</summary>
+    public string? Source { get; init; }
+}

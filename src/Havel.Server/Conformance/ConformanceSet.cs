@@ -27,7 +27,7 @@ internal sealed class ConformanceSet
             ? new Lazy<ProfileLibrary>(() => new ProfileLibrary(catalog))
             : before._profiles;
         _terminology = before is null || touched.Overlaps(OfTerminology)
-            ? new Lazy<TerminologyEngine>(() => new TerminologyEngine())
+            ? new Lazy<TerminologyEngine>(() => new TerminologyEngine(catalog))
             : before._terminology;
     }
 

@@ -5,7 +5,7 @@ namespace Havel.Store.Terminology;
 
 /// <summary>A code system in its file. Nothing of it is held in memory but its head and the rows last asked for. Safe
 /// for several threads: each question takes a connection for itself.</summary>
-internal sealed class StoredCodeSystem : ICodeSystem, IDisposable
+internal sealed partial class StoredCodeSystem : ICodeSystem, IDisposable
 {
     private const int RememberedRows = 4096;
 

@@ -25,7 +25,7 @@ public sealed class TerminologyFolderTests : IDisposable
         Assert.Equal("dog", system.Code(dog));
         Assert.Equal("Hund", Assert.Single(system.Designations(dog)).Value);
         Assert.Equal("de", system.Designations(dog)[0].Language);
-        Assert.Equal(ICodeSystem.None, system.Find("wolf"u8));
+        Assert.False(system.Find("wolf"u8).Exists);
         Assert.True(system.IsInactive(system.Find("dodo"u8)));
         Assert.True(system.IsAbstract(system.Find("animal"u8)));
         var properties = system.PropertiesOf(dog);
@@ -51,9 +51,9 @@ public sealed class TerminologyFolderTests : IDisposable
         Assert.Equal(["animal", "dodo"], Codes(system.Roots()));
         Assert.Equal(["cat", "dog"], Codes(system.Children(mammal)));
 
-        long Id(string code) => system.Find(Encoding.UTF8.GetBytes(code));
+        Concept Id(string code) => system.Find(Encoding.UTF8.GetBytes(code));
 
-        string[] Codes(IEnumerable<long> ids) => [.. ids.Select(system.Code).Order(StringComparer.Ordinal)];
+        string[] Codes(IEnumerable<Concept> ids) => [.. ids.Select(system.Code).Order(StringComparer.Ordinal)];
     }
 
     [Theory]

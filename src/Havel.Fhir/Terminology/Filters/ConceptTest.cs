@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using Havel.Fhir.Terminology.Membership;
+
+namespace Havel.Fhir.Terminology.Filters;
+
+/// <summary>All filters of one line over one system. Where the concepts can be listed they are tried once, and from then
+/// on an answer is a bit.</summary>
+internal sealed class ConceptTest
+{
+    private readonly ICodeSystem _system;
+    private readonly IReadOnlyList<ConceptFilter> _filters;
+    private readonly Func<Concept, bool>[] _predicates;
+    private readonly Lazy<ulong[]?> _bits;
+
+    private ConceptTest(
+        ICodeSystem system, IReadOnlyList<ConceptFilter> filters, Func<Concept, bool>[] predicates)
+    {
+        _system = system;
+        _filters = filters;
+        _predicates = predicates;
+        _bits = new Lazy<ulong[]?>(Try);
+    }
+
+    /// <summary>What went wrong while concepts were tried: an expression that took too long; else null.</summary>
+    public TerminologyIssue? Fault { get; private set; }
+
+    /// <summary>Makes a test, as far as the filters are understood.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="filters">All must let a concept through.</param>
+    /// <param name="fault">The first filter that is not understood; else null.</param>
+    public static ConceptTest Compile(
+        ICodeSystem system, IReadOnlyList<ConceptFilter> filters, out TerminologyIssue? fault)
+    {
+        fault = null;
+        var predicates = new List<Func<Concept, bool>>();
+        foreach (var filter in filters)
+        {
+            var predicate = FilterCompiler.Compile(system, filter, out var one);
+            fault ??= one;
+            predicates.Add(predicate ?? (_ => false));
+        }
+
+        var test = new ConceptTest(system, filters, [.. predicates]);
+        if (fault is not null)
+            test.Fault = fault;
+
+        return test;
+    }
+
+    /// <summary>Whether the filters let a concept through.</summary>
+    public MemberAnswer Admits(Concept concept)
+    {
+        if (Fault is not null)
+            return MemberAnswer.Unknown;
+
+        if (concept.Text is null && _bits.Value is { } bits)
+        {
+            if (Fault is not null)
+                return MemberAnswer.Unknown;
+
+            return (bits[concept.Number >> 6] >> (int)(concept.Number & 63) & 1) != 0
+                ? MemberAnswer.Yes
+                : MemberAnswer.No;
+        }
+
+        try
+        {
+            return Holds(concept) ? MemberAnswer.Yes : MemberAnswer.No;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            Fault = FilterCompiler.TooSlow;
+            return MemberAnswer.Unknown;
+        }
+    }
+
+    /// <summary>The concepts that the filters let through; null where they cannot be listed.</summary>
+    public IEnumerable<Concept>? Select()
+    {
+        foreach (var filter in _filters)
+        {
+            if (_system.Select(filter) is { } selected)
+                return selected.Where(concept => Admits(concept) == MemberAnswer.Yes);
+        }
+
+        return _system.All()?.Where(concept => Admits(concept) == MemberAnswer.Yes);
+    }
+
+    private bool Holds(Concept concept)
+    {
+        foreach (var predicate in _predicates)
+        {
+            if (!predicate(concept))
+                return false;
+        }
+
+        return true;
+    }
+
+    private ulong[]? Try()
+    {
+        if (_system.Count is not (<= Limits.TriedConcepts and var count) || _system.All() is not { } all)
+            return null;
+
+        var bits = new ulong[(count + 63) >> 6];
+        try
+        {
+            foreach (var concept in all)
+            {
+                if (concept.Number >= count || concept.Text is not null)
+                    return null;
+                if (Holds(concept))
+                    bits[concept.Number >> 6] |= 1UL << (int)(concept.Number & 63);
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            Fault = FilterCompiler.TooSlow;
+        }
+
+        return bits;
+    }
+}

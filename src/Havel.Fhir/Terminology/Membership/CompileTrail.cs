@@ -1,0 +1,37 @@
+using Havel.Fhir.Terminology.ValueSets;
+
+namespace Havel.Fhir.Terminology.Membership;
+
+/// <summary>The value sets that are being compiled, each because the one before includes it; so a circle is
+/// seen.</summary>
+internal sealed class CompileTrail
+{
+    private readonly List<ValueSetDefinition> _open = [];
+
+    /// <summary>Whether a circle was met on the way, so that what was compiled within it is not to be kept.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Whether the value set may be compiled: not if it stands above itself, or too deep.</summary>
+    public bool TryEnter(ValueSetDefinition definition)
+    {
+        foreach (var open in _open)
+        {
+            if (ReferenceEquals(open, definition))
+            {
+                IsCut = true;
+                return false;
+            }
+        }
+
+        if (_open.Count >= Limits.ValueSetNesting)
+        {
+            IsCut = true;
+            return false;
+        }
+
+        _open.Add(definition);
+        return true;
+    }
+
+    public void Leave() => _open.RemoveAt(_open.Count - 1);
+}
