@@ -13,6 +13,7 @@ public sealed class ConformanceCatalog
 
     private readonly bool _hasCore;
     private readonly IReadOnlyDictionary<string, TypeShelf> _shelves;
+    private readonly ConcurrentDictionary<string, ConformanceResource[]> _all = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlySet<string>> _closures = new(StringComparer.Ordinal);
     private FrozenDictionary<string, ConformanceResource[]>? _supplements;
 
@@ -84,7 +85,7 @@ public sealed class ConformanceCatalog
         if (core.All.Count == 0)
             return own.All;
 
-        return own.All.Count == 0 ? core.All : [.. own.All, .. core.All.Where(one => !IsHidden(own, one))];
+        return own.All.Count == 0 ? core.All : _all.GetOrAdd(resourceType, _ => Join(own, core));
     }
 
     /// <summary>All versions of one address, from the newest to the oldest.</summary>
@@ -187,6 +188,9 @@ public sealed class ConformanceCatalog
 
         return admitted;
     }
+
+    private static ConformanceResource[] Join(TypeShelf own, TypeShelf core) =>
+        [.. own.All, .. core.All.Where(one => !IsHidden(own, one))];
 
     private static bool IsHidden(TypeShelf shelf, ConformanceResource resource)
     {

@@ -45,7 +45,8 @@ public static class PackageReader
                 return intake.Refuse(IssueType.TooCostly, $"The files have more than {limits.TotalBytes} bytes.");
 
             var part = PackagePath.PartOf(file.Path);
-            if (intake.Wants(part) && IsSmallEnough(file.Path, file.Bytes.Length, intake, limits))
+            var length = Math.Max(file.Bytes.Length, file.UnreadLength);
+            if (intake.Wants(part) && IsSmallEnough(file.Path, length, intake, limits))
                 intake.Take(file.Path, part, file.Bytes.Span);
         }
 

@@ -60,6 +60,12 @@ internal static class ServeCommand
         await using var server = await HavelServer.Start(options);
         await output.WriteLineAsync(
             $"Havel answers on {server.Deployment.BaseUrl} (regime {Name(options.Regime)}, data in {options.Folder}).");
+        if (server.Deployment.Conformance.Packages is { Count: > 0 } packages)
+        {
+            var resources = packages.Sum(package => package.Resources.Count);
+            await output.WriteLineAsync($"Packages: {packages.Count} with {resources} conformance resources.");
+        }
+
         await error.WriteLineAsync($"For a token: havel token --data {options.Folder} --system");
         await UntilStopped(stop);
         return ExitCode.Success;

@@ -1,3 +1,4 @@
+using Havel.Fhir.Issues;
 using Havel.Fhir.Packages;
 
 namespace Havel.Server.Conformance;
@@ -47,15 +48,22 @@ internal static class PackageFiles
 
     private static PackageReading Read(string path, PackageLimits limits)
     {
-        if (Directory.Exists(path))
-            return PackageReader.Read(FilesOf(path, limits), limits, NameOf(path));
+        try
+        {
+            if (Directory.Exists(path))
+                return PackageReader.Read(FilesOf(path, limits), limits, NameOf(path));
 
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        return PackageReader.Read(file, limits);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return PackageReader.Read(file, limits);
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        {
+            return new PackageReading(null, [Issue.Error(IssueType.Exception, trouble.Message)]);
+        }
     }
 
-    /// <summary>The files of a folder one after the other; links are not followed, and what is too long is not read.
-    /// </summary>
+    /// <summary>The files of a folder one after the other; links are not followed, and what is too long is
+    /// not read.</summary>
     private static IEnumerable<PackageFile> FilesOf(string folder, PackageLimits limits)
     {
         var inner = Path.Combine(folder, "package");
@@ -67,11 +75,11 @@ internal static class PackageFiles
         };
         foreach (var path in Directory.EnumerateFiles(root, "*.json", options).Order(StringComparer.Ordinal))
         {
-            if (new FileInfo(path).Length > limits.EntryBytes)
-                continue;
-
             var relative = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
-            yield return new PackageFile(relative, File.ReadAllBytes(path));
+            var length = new FileInfo(path).Length;
+            yield return length > limits.EntryBytes
+                ? new PackageFile(relative, default) { UnreadLength = length }
+                : new PackageFile(relative, File.ReadAllBytes(path));
         }
     }
 

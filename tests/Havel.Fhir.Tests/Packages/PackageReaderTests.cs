@@ -50,6 +50,19 @@ public sealed class PackageReaderTests
     }
 
     [Fact]
+    public void A_file_of_a_folder_that_is_too_long_is_told()
+    {
+        var reading = PackageReader.Read(
+        [
+            new PackageFile("package.json", Utf8(Manifest)),
+            new PackageFile("large.json", default) { UnreadLength = 1L << 40 },
+        ]);
+
+        Assert.NotNull(reading.Package);
+        Assert.Contains("large.json", Assert.Single(reading.Issues).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Indexes_schemas_and_other_formats_are_passed_over()
     {
         var reading = PackageReader.Read(Tgz(
