@@ -59,4 +59,17 @@ internal static class Limits
 
     /// <summary>Stored resources that one evaluation may resolve.</summary>
     public const int MaxFhirPathReads = 200;
+
+    /// <summary>Bytes that the files of one terminology release may unpack to: SNOMED CT with all of its full files
+    /// takes about 6 GB.</summary>
+    public const long MaxTerminologyBytes = 16L << 30;
+
+    /// <summary>Files in one terminology release.</summary>
+    public const int MaxTerminologyFiles = 20_000;
+
+    /// <summary>Bytes of one line of a terminology release; SNOMED CT's longest have some thousand.</summary>
+    public const int MaxTerminologyLine = 4 * 1024 * 1024;
+
+    /// <summary>Nesting of JSON in a terminology release; two for each level of concepts.</summary>
+    public const int MaxTerminologyDepth = 256;
 }

@@ -37,6 +37,7 @@ internal static class Cli
             FhirPathCommand.Create(output, error),
             ValidateCommand.Create(output, error),
             PackageCommand.Create(output, error),
+            TerminologyCommand.Create(output, error),
         };
         try
         {

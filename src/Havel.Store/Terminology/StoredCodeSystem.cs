@@ -209,10 +209,14 @@ internal sealed partial class StoredCodeSystem : ICodeSystem, IDisposable
     {
         var definition = _properties[row.Name].Definition;
         var type = char.ToUpperInvariant(definition.Type[0]) + definition.Type[1..];
-        if (row.Code is not { } code)
-            return new ConceptProperty(definition.Code, type, row.Value ?? string.Empty);
+        if (row.Code is { } code)
+        {
+            var own = type == "Coding" ? new ConceptCoding(Url, code, Display: row.Display) : null;
+            return new ConceptProperty(definition.Code, type, code, own);
+        }
 
-        var coding = type == "Coding" ? new ConceptCoding(Url, code, Display: row.Display) : null;
-        return new ConceptProperty(definition.Code, type, code, coding);
+        // A coding of another system stands there as system|code.
+        var foreign = type == "Coding" ? UseText.Read(row.Value) : null;
+        return new ConceptProperty(definition.Code, type, foreign?.Code ?? row.Value ?? string.Empty, foreign);
     }
 }

@@ -2,8 +2,9 @@ namespace Havel.Store.Terminology;
 
 /// <summary>The order of versions as publishers write them: numbers by their size, the rest letter by letter, so that
 /// <c>2.9</c> comes before <c>2.77</c> and <c>2024</c> after <c>2023</c>.</summary>
-internal static class VersionText
+public static class VersionText
 {
+    /// <summary>Less than zero where the left one is older. Null and empty come before all.</summary>
     public static int Compare(string? left, string? right)
     {
         var a = left.AsSpan();
