@@ -5,6 +5,7 @@ using Havel.Fhir.Definitions;
 using Havel.Fhir.FhirPath;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Parsing;
+using Havel.Fhir.Xml;
 
 namespace Havel.Fhir.Tests.FhirPath.Suite;
 
@@ -109,7 +110,7 @@ internal sealed class SuiteRun(string folder)
 
         var path = Path.Combine(folder, "input", name);
         var json = name.EndsWith(".xml", StringComparison.Ordinal)
-            ? XmlResource.ToJson(File.ReadAllText(path))
+            ? XmlResourceReader.OfThread.Convert(File.ReadAllBytes(path)).Json.ToArray()
             : Complete(File.ReadAllText(path));
         var parsed = new ResourceParser(FhirDefinitions.R4).Parse(json);
         if (!parsed.IsValid)
