@@ -8,7 +8,6 @@ namespace Havel.Fhir.Xml;
 /// Source: https://hl7.org/fhir/R4/xml.html.</summary>
 internal readonly ref struct NodesToXml
 {
-    private readonly NodeTable _table;
     private readonly ReadOnlySpan<NodeRecord> _records;
     private readonly ReadOnlySpan<byte> _json;
     private readonly FhirDefinitions _definitions;
@@ -20,7 +19,6 @@ internal readonly ref struct NodesToXml
 
     public NodesToXml(NodeTable table, XmlOutput output)
     {
-        _table = table;
         _records = table.Records;
         _json = table.Utf8.Span;
         _definitions = table.Definitions;

@@ -40,7 +40,8 @@ public sealed class XmlResourceReader
     }
 
     /// <summary>Reads a resource; the table points into JSON of its own. Elements in another order than the
-    /// specification's are a warning beside the table, everything else that is wrong is an error and no table.</summary>
+    /// specification's are a warning beside the table, everything else that is wrong is an error and no
+    /// table.</summary>
     public ParseResult Parse(ReadOnlyMemory<byte> xml) => Parse(xml, isBorrowed: false);
 
     /// <summary>The same, but the table uses this reader's memory and is only good until its next reading.</summary>
@@ -88,7 +89,7 @@ public sealed class XmlResourceReader
             json, xml, _scratch.Issues.ToArray(), new Lazy<XmlLineMap>(() => MapOf(task, xml)));
     }
 
-    /// <summary>Reads once; the task says afterwards whether it must be read again with the children gathered.</summary>
+    /// <summary>Reads once; the task says afterwards whether to read again with the children gathered.</summary>
     private static Issue? Run(ReadOnlySpan<byte> xml, ref XmlTask task)
     {
         task.Scratch.Reset();

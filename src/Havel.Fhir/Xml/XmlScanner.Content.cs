@@ -150,7 +150,8 @@ internal ref partial struct XmlScanner
     private void FailEndTag(int at, ReadOnlySpan<byte> expected)
     {
         var end = EndOfName(at + 2);
-        Fail(at, $"The end tag of {Shown(expected)} is expected here, and that of {Shown(_text[(at + 2)..end])} found.");
+        var found = Shown(_text[(at + 2)..end]);
+        Fail(at, $"The end tag of {Shown(expected)} is expected here, and that of {found} found.");
     }
 
     private void FailAtEnd()

@@ -141,7 +141,7 @@ internal ref partial struct XmlScanner
         {
             var stop = _text[at..].IndexOfAny(stops);
             if (stop < 0)
-                return Failed(attribute.ValueStart, "An attribute's value is not closed; the input seems to be cut off.");
+                return Failed(attribute.ValueStart, "An attribute's value is not closed; the input is cut off.");
 
             at += stop;
             var found = _text[at];
@@ -180,7 +180,8 @@ internal ref partial struct XmlScanner
             return false;
         }
 
-        if (attribute.NameLength > 5 && (prefixLength == 0 || attribute.ValueLength == 0 || prefix.SequenceEqual("xmlns"u8)))
+        var isBroken = prefixLength == 0 || attribute.ValueLength == 0 || prefix.SequenceEqual("xmlns"u8);
+        if (attribute.NameLength > 5 && isBroken)
             return Failed(attribute.NameStart, "A namespace declaration is broken.");
 
         var space = SpaceOf(RawValue(attribute));

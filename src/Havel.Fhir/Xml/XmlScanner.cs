@@ -17,6 +17,7 @@ internal ref partial struct XmlScanner
     private XmlSpace _default;
     private bool _isEmptyTag;
 
+    /// <summary>Begins before the document.</summary>
     /// <param name="text">The document, known to hold only characters of XML in UTF-8, without byte order
     /// mark.</param>
     /// <param name="scratch">Memory for what is open.</param>
@@ -107,7 +108,8 @@ internal ref partial struct XmlScanner
     /// <summary>Reads everything before the root and the root's start tag; false where there is none.</summary>
     public bool ReadRoot()
     {
-        if (_text.StartsWith("<?xml"u8) && _text.Length > 5 && _text[5] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        var isDeclared = _text.StartsWith("<?xml"u8) && _text.Length > 5 && !IsNameByte(_text[5]);
+        if (isDeclared)
             ReadDeclaration();
         while (Fault is null)
         {

@@ -92,5 +92,6 @@ internal static class XmlText
 
     // Source: https://www.w3.org/TR/xml/#charsets.
     private static bool IsCharacter(int value) =>
-        value is '\t' or '\n' or '\r' or (>= 0x20 and < 0xD800) or (> 0xDFFF and < 0xFFFE) or (> 0xFFFF and <= 0x10FFFF);
+        value is '\t' or '\n' or '\r' or (>= 0x20 and < 0xD800) or (> 0xDFFF and < 0xFFFE)
+            or (> 0xFFFF and <= 0x10FFFF);
 }

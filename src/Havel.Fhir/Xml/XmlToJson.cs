@@ -1,4 +1,3 @@
-using System.Numerics;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Parsing;

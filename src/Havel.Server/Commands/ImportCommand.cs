@@ -10,7 +10,8 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files or folders: .ndjson, and .json or .xml with a resource or a Bundle of any type; each also with .gz.",
+            Description = "Files or folders: .ndjson, and .json or .xml with a resource or a Bundle of any type; "
+                + "each also with .gz.",
             Arity = ArgumentArity.OneOrMore,
         };
         var data = DataOption.Create();

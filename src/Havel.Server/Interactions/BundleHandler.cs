@@ -33,7 +33,8 @@ internal static class BundleHandler
 
         var preference = request.Preferences.Return;
         var prefer = preference == ReturnPreference.Unstated ? "return=minimal" : request.Headers.Prefer;
-        var entries = bundle.Entries.Select(entry => EntryRequest.Of(entry, routes, home.BaseUrl, prefer, request.Source)).ToList();
+        var entries = bundle.Entries
+            .Select(entry => EntryRequest.Of(entry, routes, home.BaseUrl, prefer, request.Source)).ToList();
         if (bundle.Type is "batch")
         {
             var answers = await BatchRun.Answer(dispatch, caller, entries, stop);

@@ -21,7 +21,8 @@ internal sealed record EntryRequest(BundleEntry Entry, FhirRequest? Request, Iss
     /// <param name="baseUrl">Absolute URLs must lie under it.</param>
     /// <param name="prefer">The wishes of the whole request, which hold for its entries.</param>
     /// <param name="source">Where the Bundle came from, if it was sent as XML.</param>
-    public static EntryRequest Of(BundleEntry entry, Routes routes, string baseUrl, string? prefer, XmlConversion? source)
+    public static EntryRequest Of(
+        BundleEntry entry, Routes routes, string baseUrl, string? prefer, XmlConversion? source)
     {
         if (entry.Method is null || entry.Url is null)
             return Refuse(entry, IssueType.Required, "The entry must have a request with method and url.", ".request");

@@ -64,19 +64,20 @@ public sealed class XmlReadingTests
     [Fact]
     public void A_narrative_stays_as_it_was_sent()
     {
-        const string Div = "<div xmlns='http://www.w3.org/1999/xhtml'>\n a &lt; b &#160;<!-- x --><br/><p  class='y' >z</p>\t</div>";
-        var table = ReadXml.Any($"<Patient {ReadXml.Namespace}><text><status value='empty'/>{Div}</text></Patient>").Table!;
-        Assert.Equal(Div, table.Root.Child("text").TextOf("div"));
+        const string Div = "<div xmlns='http://www.w3.org/1999/xhtml'>\n a &lt; b &#160;<!-- x --><br/>"
+            + "<p  class='y' >z</p>\t</div>";
+        var result = ReadXml.Any(
+            $"<Patient {ReadXml.Namespace}><text><status value='empty'/>{Div}</text></Patient>");
+        Assert.Equal(Div, result.Table!.Root.Child("text").TextOf("div"));
     }
 
     [Fact]
     public void Prefixes_are_understood_and_taken_off_the_narrative() => Assert.Equal(
-        """
-        {"resourceType":"Patient","text":{"status":"empty","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\" class=\"a\"><b>x</b><br/></div>"},"active":true}
-        """,
+        """{"resourceType":"Patient","text":{"status":"empty","div":"<div """
+            + """xmlns=\"http://www.w3.org/1999/xhtml\" class=\"a\"><b>x</b><br/></div>"},"active":true}""",
         ReadXml.Json("""
-            <f:Patient xmlns:f="http://hl7.org/fhir" xmlns:h="http://www.w3.org/1999/xhtml"><f:text><f:status value="empty"/>
-            <h:div class="a"><h:b>x</h:b><h:br/></h:div></f:text><f:active value="true"/></f:Patient>
+            <f:Patient xmlns:f="http://hl7.org/fhir" xmlns:h="http://www.w3.org/1999/xhtml"><f:text>
+            <f:status value="empty"/><h:div class="a"><h:b>x</h:b><h:br/></h:div></f:text><f:active value="true"/></f:Patient>
             """));
 
     [Fact]
@@ -91,7 +92,8 @@ public sealed class XmlReadingTests
 
     [Fact]
     public void Values_of_one_element_may_stand_apart() => Assert.Equal(
-        """{"resourceType":"Patient","active":true,"name":[{"family":"F","given":["A","B"],"_given":[null,{"id":"b"}]},{"text":"t"}],"birthDate":"1970"}""",
+        """{"resourceType":"Patient","active":true,"name":[{"family":"F","given":["A","B"],"_given":"""
+            + """[null,{"id":"b"}]},{"text":"t"}],"birthDate":"1970"}""",
         ReadXml.PatientJson("""
             <name><given value="A"/><family value="F"/><given id="b" value="B"/></name>
             <birthDate value="1970"/><name><text value="t"/></name><active value="true"/>

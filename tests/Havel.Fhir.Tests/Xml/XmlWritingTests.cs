@@ -37,7 +37,9 @@ public sealed class XmlWritingTests
     [InlineData(
         "<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">\\n&lt;<br/>&#160;</div>",
         "<div xmlns=\"http://www.w3.org/1999/xhtml\">\n&lt;<br/>&#160;</div>")]
-    [InlineData("<div>&nbsp;&euro;&unicorn;</div>", "<div xmlns=\"http://www.w3.org/1999/xhtml\">&#160;&#8364;&amp;unicorn;</div>")]
+    [InlineData(
+        "<div>&nbsp;&euro;&unicorn;</div>",
+        "<div xmlns=\"http://www.w3.org/1999/xhtml\">&#160;&#8364;&amp;unicorn;</div>")]
     public void A_narrative_is_written_as_it_is(string json, string xml) => Assert.Contains(
         $"<text><status value=\"empty\"/>{xml}</text>",
         Xml($$$"""{"resourceType":"Patient","text":{"status":"empty","div":"{{{json}}}"}}"""));

@@ -31,7 +31,7 @@ public sealed class ConvertCommandTests : IDisposable
         var target = Path.Combine(_line.Folder, "out");
         var result = await CommandLine.Run("convert", lines, "--out", target);
         Assert.Equal(0, result.Exit);
-        string[] names = [.. Directory.GetFiles(target).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        var names = Directory.GetFiles(target).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
         Assert.Equal("d-1.xml d-3.xml", string.Join(' ', names));
         Assert.Equal(Xml, await System.IO.File.ReadAllTextAsync(Path.Combine(target, "d-3.xml")));
     }

@@ -98,7 +98,8 @@ public sealed class FormatTests(HostFixture fixture) : IClassFixture<HostFixture
     public async Task Faults_name_the_lines_of_the_xml()
     {
         var answer = await Send(HttpMethod.Post, "Patient",
-            "<Patient xmlns=\"http://hl7.org/fhir\">\n  <unicorn value=\"1\"/>\n  <birthDate value=\"1970-13-01\"/>\n</Patient>");
+            "<Patient xmlns=\"http://hl7.org/fhir\">\n  <unicorn value=\"1\"/>\n"
+            + "  <birthDate value=\"1970-13-01\"/>\n</Patient>");
         Assert.Equal(422, answer.Status);
         Assert.Contains("Patient has no element unicorn. (line 2, column 3)", answer.Diagnostics);
         Assert.Contains("(line 3, column 3)", answer.Diagnostics);

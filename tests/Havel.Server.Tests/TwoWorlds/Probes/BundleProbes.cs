@@ -59,7 +59,8 @@ internal static class BundleProbes
             new Call("POST", "")
             {
                 Headers = "Content-Type: application/fhir+xml\r\nAccept: application/fhir+xml\r\n",
-                Body = $"""<Bundle xmlns="http://hl7.org/fhir"><type value="{kind}"/>{string.Concat(entries)}</Bundle>""",
+                Body = $"""<Bundle xmlns="http://hl7.org/fhir"><type value="{kind}"/>"""
+                    + string.Concat(entries) + "</Bundle>",
             },
         ]);
     }

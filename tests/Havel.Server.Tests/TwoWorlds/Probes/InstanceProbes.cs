@@ -34,7 +34,8 @@ internal static class InstanceProbes
         yield return Probe.Get(4, path + "/_history?_format=xml");
         yield return new Probe(5, [new Call("HEAD", path) { Headers = Xml }]);
         yield return new Probe(
-            5, [new Call("GET", path) { Headers = Xml }, new Call("GET", path) { Headers = "If-None-Match: {etag}\r\n" }]);
+            5,
+            [new Call("GET", path) { Headers = Xml }, new Call("GET", path) { Headers = "If-None-Match: {etag}\r\n" }]);
         for (var version = 1; version <= 3; version++)
             yield return Probe.Get(3, $"{path}/_history/{version}");
 
