@@ -1,7 +1,7 @@
 // The other half of bench/fhirpath.sh: the same expressions over the same resources with npm fhirpath, compiled once.
 //   node fhirpath.mjs --module DIR --data DIR --expressions FILE [--secs N]
-// Writes a line an expression: name, evaluations a second, values found. resolve() of the library would ask a server; it is
-// replaced by one that gives an empty resource of the type the reference names, and left out of the line "mixed".
+// Writes a line an expression: name, evaluations a second, values found. resolve() of the library would ask a server;
+// it is replaced by one that gives an empty resource of the type the reference names, and left out of the line "mixed".
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 

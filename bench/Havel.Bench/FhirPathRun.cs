@@ -9,8 +9,8 @@ using Havel.Fhir.Parsing;
 namespace Havel.Bench;
 
 /// <summary>The half of <c>bench/fhirpath.sh</c> that runs here: the expressions of a JSON file over the first 500
-/// resources of each type, one thread. Writes a line an expression: name, evaluations a second, values found,
-/// bytes allocated an evaluation; the line "mixed" goes resource by resource through all expressions of its type, but for
+/// resources of each type, one thread. Writes a line an expression: name, evaluations a second, values found, bytes
+/// allocated an evaluation; the line "mixed" goes resource by resource through all expressions of its type, but for
 /// those with <c>resolve()</c>, which the other library cannot do alike.</summary>
 internal sealed class FhirPathRun
 {
@@ -44,8 +44,8 @@ internal sealed class FhirPathRun
     {
         var seconds = double.Parse(Option(arguments, "--secs") ?? "1", CultureInfo.InvariantCulture);
         var run = new FhirPathRun(
-            Option(arguments, "--data") ?? throw new ArgumentException("--data DIR is missing"),
-            Option(arguments, "--expressions") ?? throw new ArgumentException("--expressions FILE is missing"),
+            Option(arguments, "--data") ?? throw new InvalidDataException("--data DIR is missing"),
+            Option(arguments, "--expressions") ?? throw new InvalidDataException("--expressions FILE is missing"),
             seconds);
         foreach (var (name, type, expression) in run._expressions)
             run.Time(output, name, () => run.Pass(expression, run._resources[type]));

@@ -5,8 +5,7 @@ using Havel.Fhir.Terminology;
 namespace Havel.Fhir.FhirPath;
 
 /// <summary>What an expression may know beyond its focus, and the buffers of an evaluation. Made once per thread and
-/// used
-/// again; never by two threads at a time.</summary>
+/// used again; never by two threads at a time.</summary>
 public sealed class EvaluationContext
 {
     private readonly Dictionary<string, FhirPathCollection> _variables = new(StringComparer.Ordinal);
@@ -20,20 +19,20 @@ public sealed class EvaluationContext
     /// <summary><c>%rootResource</c>; where it is no node, the root of the focus's table.</summary>
     public Node RootResource { get; set; }
 
-    /// <summary>The instant of <c>now()</c>, <c>today()</c> and <c>timeOfDay()</c>, with the offset they show; set
-    /// from the
-    /// caller's clock once per request, so that one evaluation sees one time.</summary>
+    /// <summary>The instant of <c>now()</c>, <c>today()</c> and <c>timeOfDay()</c>, with the offset they show; set from
+    /// the caller's clock once per request, so that one evaluation sees one time.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Finds the resource a reference names, or no node; asked after contained resources and the entries of the
-    /// Bundle around the focus. Null: of what these do not hold, <c>resolve()</c> knows the type only.</summary>
+    /// <summary>Finds the resource a reference names, or no node; asked after contained resources and the entries of
+    /// the Bundle around the focus. Null: of what these do not hold, <c>resolve()</c> knows the type only.</summary>
     public Func<string, Node>? Resolver { get; set; }
 
-    /// <summary>Whether <c>resolve()</c> gives the type alone also for what the resolver does not find: a validator must
-    /// not take a target that it cannot reach for a wrong one.</summary>
+    /// <summary>Whether <c>resolve()</c> gives the type alone also for what the resolver does not find: a validator
+    /// must not take a target that it cannot reach for a wrong one.</summary>
     public bool KnowsTypesOfUnresolved { get; set; }
 
-    /// <summary>What <c>memberOf()</c>, <c>subsumes()</c> and <c>subsumedBy()</c> ask; without it they are empty.</summary>
+    /// <summary>What <c>memberOf()</c>, <c>subsumes()</c> and <c>subsumedBy()</c> ask; without it they are
+    /// empty.</summary>
     public ITerminology? Terminology { get; set; }
 
     /// <summary>Whether a node conforms to the profile of that canonical; null when the profile is unknown, which is a

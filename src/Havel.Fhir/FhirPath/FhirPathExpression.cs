@@ -1,3 +1,4 @@
+using Havel.Fhir.Definitions;
 using Havel.Fhir.FhirPath.Compilation;
 using Havel.Fhir.FhirPath.Evaluation;
 using Havel.Fhir.Issues;
@@ -16,6 +17,8 @@ public sealed class FhirPathExpression
         Text = text;
         _root = root;
         IsAlwaysEmpty = type.IsEmpty;
+        ResultType = type is { IsUnknown: false, System: SystemTypes.None, Fhir: [var only] } ? only : null;
+        MayBeSeveral = type.IsUnknown || type.IsMany;
     }
 
     /// <summary>The source text.</summary>
@@ -24,6 +27,13 @@ public sealed class FhirPathExpression
     /// <summary>Whether nothing can come of it, such as the branch of a search parameter for another resource
     /// type.</summary>
     public bool IsAlwaysEmpty { get; }
+
+    /// <summary>The FHIR type that all its values are of, or specialise: what an expression that goes on from them is
+    /// compiled for. Null where they may be of several types, of a System type, or of any.</summary>
+    public TypeDefinition? ResultType { get; }
+
+    /// <summary>Whether there may be more than one value.</summary>
+    public bool MayBeSeveral { get; }
 
     /// <summary>Evaluates the expression on a node.</summary>
     /// <param name="focus">What paths start from: <c>$this</c> and <c>%context</c>.</param>

@@ -37,7 +37,7 @@ internal sealed class FhirPathWork(TextWriter output, TextWriter error)
         }
 
         _context = context is null ? null : Compile(context, _type, "--context");
-        _expression = Compile(expression, context is null ? _type : null, "EXPR");
+        _expression = Compile(expression, context is null ? _type : _context?.ResultType, "EXPR");
         return _expression is not null && (context is null || _context is not null);
     }
 

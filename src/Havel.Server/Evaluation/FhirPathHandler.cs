@@ -29,14 +29,14 @@ internal static class FhirPathHandler
             return question.Reference is null ? Outcomes.Refuse(faults) with { Status = 400 } : Outcomes.Refuse(faults);
 
         var type = question.Resource.IsEmpty && question.Reference is null ? null : focus.Type;
-        var expression = FhirPathCompiler.Compile(
-            question.Expression, question is { IsValidating: true, Context: null } ? type : null, FhirDefinitions.R4);
-        if (expression.Expression is null)
-            return Outcomes.Refuse(expression.Issues) with { Status = 400 };
-
         var context = FhirPathCompiler.Compile(question.Context ?? "$this", type, FhirDefinitions.R4);
-        return context.Expression is null
-            ? Outcomes.Refuse(context.Issues) with { Status = 400 }
+        if (context.Expression is null)
+            return Outcomes.Refuse(context.Issues) with { Status = 400 };
+
+        var expression = FhirPathCompiler.Compile(
+            question.Expression, question.IsValidating ? context.Expression.ResultType : null, FhirDefinitions.R4);
+        return expression.Expression is null
+            ? Outcomes.Refuse(expression.Issues) with { Status = 400 }
             : Run(asking, question, new FhirPathRun(
                 expression.Expression, context.Expression, focus, [.. faults, .. expression.Issues]), resources);
     }

@@ -14,7 +14,8 @@ public sealed class EnvironmentTests
     private static readonly Node Patient = Parse(
         """
         {"resourceType": "Patient", "id": "p", "contained": [{"resourceType": "Organization", "id": "o", "name": "x"}],
-         "maritalStatus": {"coding": [{"system": "http://s", "code": "M"}]}, "managingOrganization": {"reference": "Organization/9"}}
+         "maritalStatus": {"coding": [{"system": "http://s", "code": "M"}]},
+         "managingOrganization": {"reference": "Organization/9"}}
         """);
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class EnvironmentTests
         var bundle = Parse(
             """
             {"resourceType": "Bundle", "type": "collection", "entry": [
-              {"fullUrl": "http://a/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "language": "de",
+              {"fullUrl": "http://a/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1",
+                "language": "de",
                 "contained": [{"resourceType": "Organization", "id": "o", "language": "fr"}],
                 "managingOrganization": {"reference": "#o"}}},
               {"fullUrl": "http://b/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}},
@@ -154,6 +156,23 @@ public sealed class EnvironmentTests
 
         IEnumerable<string> Messages(string text) => FhirPathCompiler.CompileAt(text, surroundings, R4).Issues
             .Select(issue => issue.Message[..issue.Message.IndexOf(" at line", Ordinal)]);
+    }
+
+    [Theory]
+    [InlineData("name", "HumanName", true)]
+    [InlineData("name.first()", "HumanName", false)]
+    [InlineData("contact.name", "HumanName", true)]
+    [InlineData("name | contact.name", "HumanName", true)]
+    [InlineData("birthDate", "date", false)]
+    [InlineData("deceased", null, false)]
+    [InlineData("deceased.ofType(boolean)", "boolean", false)]
+    [InlineData("name.exists()", null, false)]
+    [InlineData("generalPractitioner.resolve()", null, true)]
+    [InlineData("managingOrganization.resolve()", "Organization", false)]
+    public void What_an_expression_gives_is_known_before_it_runs(string text, string? type, bool mayBeSeveral)
+    {
+        var expression = FhirPathCompiler.Compile(text, R4.FindType("Patient"), R4).Expression!;
+        Assert.Equal((type, mayBeSeveral), (expression.ResultType?.Name, expression.MayBeSeveral));
     }
 
     private const StringComparison Ordinal = StringComparison.Ordinal;

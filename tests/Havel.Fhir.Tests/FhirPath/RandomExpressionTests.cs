@@ -28,7 +28,8 @@ public sealed class RandomExpressionTests
              "code": {"coding": [{"system": "http://loinc.org", "code": "1"}, {"code": "2", "display": "\u00e4"}]},
              "effectiveDateTime": "2024-02", "_status": {"extension": [{"url": "http://x", "valueString": "y"}]},
              "valueQuantity": {"value": 1.50, "unit": "mg", "system": "http://unitsofmeasure.org", "code": "mg"},
-             "component": [{"code": {"text": "a"}, "valueInteger": 7}, {"code": {"text": "b"}, "valueTime": "10:00:00"}]}
+             "component": [{"code": {"text": "a"}, "valueInteger": 7},
+              {"code": {"text": "b"}, "valueTime": "10:00:00"}]}
             """,
             """
             {"resourceType": "Bundle", "type": "collection", "entry": [
@@ -80,7 +81,7 @@ public sealed class RandomExpressionTests
 
         var context = new EvaluationContext { StepLimit = Steps };
         var (left, right) = (Evaluate(typed, resource, context), Evaluate(untyped, resource, context));
-        if (!left.Contains("TooCostly", StringComparison.Ordinal) && !right.Contains("TooCostly", StringComparison.Ordinal))
+        if (!(left + right).Contains("TooCostly", StringComparison.Ordinal))
             Assert.True(left == right, $"{text}: {left} but {right}");
     }
 

@@ -64,14 +64,14 @@ internal sealed class FhirFunctionBinder(CompilationSession session, Binder bind
                 return session.Fail(argument.Position, "getReferenceKey() wants the name of a resource type");
             if (types.Resolve(name, argument.Position) is not { } test)
                 return CompilationSession.Nothing;
-            if (test.Fhir is not { IsResource: true } type)
+            if (test.Fhir is not { IsResource: true } target)
                 return session.Fail(argument.Position, $"{name} is no resource type");
-            arguments = [new ConstantStep(FhirPathValue.Of(type.Name))];
+            arguments = [new ConstantStep(FhirPathValue.Of(target.Name))];
         }
 
         var function = FunctionLibrary.Find(call.Name)!;
-        return new Bound(
-            new CallStep(source.Step, arguments, function.Body), StaticType.String with { IsMany = source.Type.IsMany });
+        var type = StaticType.String with { IsMany = source.Type.IsMany };
+        return new Bound(new CallStep(source.Step, arguments, function.Body), type);
     }
 
     private Bound BindType(CallSyntax call, Bound source)

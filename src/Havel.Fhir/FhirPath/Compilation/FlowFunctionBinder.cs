@@ -59,8 +59,8 @@ internal sealed class FlowFunctionBinder(CompilationSession session, Binder bind
         return new Bound(new TraceStep(source.Step, name.Step, projection), source.Type);
     }
 
-    /// <summary>The variable reaches as far as the chain of calls it stands in; no name is given a second meaning within
-    /// that reach.</summary>
+    /// <summary>The variable reaches as far as the chain of calls it stands in; no name is given a second meaning
+    /// within that reach.</summary>
     private Bound BindVariable(CallSyntax call, Bound source)
     {
         if (!Arity.Check(session, call, 1, 2))

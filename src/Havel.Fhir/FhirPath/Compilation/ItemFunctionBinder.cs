@@ -43,7 +43,8 @@ internal sealed class ItemFunctionBinder(CompilationSession session, Binder bind
     {
         NodeFilter? filter = criteria switch
         {
-            EqualityStep equality when equality.TryGetText(out var element, out var text) => new TextFilter(element!, text),
+            EqualityStep equality when equality.TryGetText(out var element, out var text) =>
+                new TextFilter(element!, text),
             IsStep { Operand: ResolveStep { Source: ThisStep }, Type: { Fhir: { } type } } =>
                 new ReferenceTypeFilter(type, session.Names.Reference),
             _ => null,

@@ -5,8 +5,7 @@ using Havel.Fhir.FhirPath.Evaluation;
 namespace Havel.Fhir.FhirPath.Compilation;
 
 /// <summary>A number for every element name, and by property id the number of its element's name, so that a path
-/// compares
-/// integers.</summary>
+/// compares integers.</summary>
 internal sealed class NameIndex
 {
     private static readonly ConditionalWeakTable<FhirDefinitions, NameIndex> Known = [];

@@ -27,7 +27,8 @@ internal static class OperandCheck
             session.Warn(syntax.Position, $"{left.Describe()} and {right.Describe()} have no order");
     }
 
-    private static bool IsForSingles(string name) => name is not ("=" or "!=" or "~" or "!~" or "|" or "in" or "contains");
+    private static bool IsForSingles(string name) =>
+        name is not ("=" or "!=" or "~" or "!~" or "|" or "in" or "contains");
 
     private static void WarnOfMany(
         CompilationSession session, BinarySyntax syntax, StaticType type, SyntaxNode operand)

@@ -1,7 +1,7 @@
 namespace Havel.Fhir.FhirPath.Evaluation;
 
-/// <summary><c>defineVariable(name, value)</c>: keeps the value, or the input where there is none, for what follows, and
-/// passes the input on. Source: https://hl7.org/fhirpath/#definevariablename-string--expr-expression.</summary>
+/// <summary><c>defineVariable(name, value)</c>: keeps the value, or the input where there is none, for what follows,
+/// and passes the input on. Source: https://hl7.org/fhirpath/#definevariablename-string--expr-expression.</summary>
 /// <param name="source">The input.</param>
 /// <param name="input">The slot of the input, which <c>$this</c> of the value reads.</param>
 /// <param name="slot">The slot of the variable.</param>

@@ -1,8 +1,7 @@
 namespace Havel.Fhir.FhirPath.Evaluation;
 
 /// <summary><c>ofType()</c> and <c>as</c>: filters in place. <c>as</c> is given several items by R4's own search
-/// parameters
-/// (<c>Observation.component.value as Quantity</c>), so it filters too instead of being a fault.</summary>
+/// parameters (<c>Observation.component.value as Quantity</c>), so it filters too instead of being a fault.</summary>
 internal sealed class OfTypeStep(Step operand, TypeTest test) : Step
 {
     public override void Run(Frame frame, FhirPathCollection output)

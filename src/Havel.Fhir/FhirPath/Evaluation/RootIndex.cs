@@ -3,7 +3,8 @@ using Havel.Fhir.Nodes;
 namespace Havel.Fhir.FhirPath.Evaluation;
 
 /// <summary>Where the children of a resource start, by name: made when one context evaluates a second time on the same
-/// resource, as indexing and validation do many times, so that a path need not pass over the elements before it.</summary>
+/// resource, as indexing and validation do many times, so that a path need not pass over the elements before
+/// it.</summary>
 internal sealed class RootIndex
 {
     private NodeTable? _seen;

@@ -2,8 +2,8 @@ using Havel.Fhir.Ucum;
 
 namespace Havel.Fhir.FhirPath.Values;
 
-/// <summary>Compares quantities of different units. Calendar durations of a week and less have one length, which is that
-/// of UCUM's units of time; a calendar year is twelve months, but neither is the UCUM unit <c>a</c> or <c>mo</c>.
+/// <summary>Compares quantities of different units. Calendar durations of a week and less have one length, which is
+/// that of UCUM's units of time; a calendar year is twelve months, but neither is the UCUM unit <c>a</c> or <c>mo</c>.
 /// Source: https://hl7.org/fhirpath/N1/#quantity.</summary>
 internal static class QuantityOrder
 {

@@ -1,8 +1,7 @@
 namespace Havel.Fhir.FhirPath.Values;
 
 /// <summary>Compares dates and times of different precision: each is the range of moments it may mean, and the answer
-/// is
-/// unknown where the ranges overlap. Source: https://hl7.org/fhirpath/N1/#datetime-comparison.</summary>
+/// is unknown where the ranges overlap. Source: https://hl7.org/fhirpath/N1/#datetime-comparison.</summary>
 internal static class TemporalOrder
 {
     /// <summary>Offsets reach from -12:00 to +14:00, so a local time is known within that much.</summary>

@@ -79,8 +79,8 @@ internal static class ValueEquivalence
             ? Math.Round(amount, Digits(coarse.Decimal), MidpointRounding.AwayFromZero) == coarse.Decimal
             : null;
 
-    /// <summary>Whether the last digit of one is worth more than that of the other: 4 'g' is known to the gram, 4040 'mg'
-    /// to the milligram.</summary>
+    /// <summary>Whether the last digit of one is worth more than that of the other: 4 'g' is known to the gram, 4040
+    /// 'mg' to the milligram.</summary>
     private static bool IsCoarser(in FhirPathValue left, in FhirPathValue right)
     {
         var step = new decimal(1, 0, 0, false, (byte)Digits(left.Decimal));
