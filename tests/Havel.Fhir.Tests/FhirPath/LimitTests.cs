@@ -28,6 +28,28 @@ public sealed class LimitTests
     }
 
     [Theory]
+    [InlineData("'a'.repeatAll($this)")]
+    [InlineData("(1 | 2).repeatAll($this.combine($this))")]
+    [InlineData("%long.toChars().aggregate($total & $total & 'a', 'aa').length()")]
+    [InlineData("%long.toChars().aggregate($total.replace('', $total), 'aa').length()")]
+    [InlineData("%long.toChars().aggregate($total.replace('a', %long), 'aa').length()")]
+    [InlineData("%long.toChars().aggregate($total.replaceMatches('(a*)', '$1$1$1'), 'aa').length()")]
+    [InlineData("%long.toChars().aggregate($total.combine($total), 1 | 2).count()")]
+    [InlineData("%long.toChars().aggregate($total.combine($total.select($this + 1 'mg')), 2 'g').distinct()")]
+    [InlineData("%long.toChars().select(%long.toChars()).select(%long.toChars()).select(%long.toChars()).sort()")]
+    [InlineData("%long.toChars().select(%long.toChars()).select(%long.toChars()).select(%long).join(%long)")]
+    [InlineData("(%long & '!').matches('^(a+)+(?=b)$')")]
+    public void What_would_fill_the_memory_or_never_end_is_too_costly(string text)
+    {
+        var context = new EvaluationContext { StepLimit = 1_000_000 };
+        context.SetVariable("long", FhirPathValue.Of(new string('a', 60)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var fault = Compile(text).Evaluate(default, context, new FhirPathCollection());
+        Assert.Equal(IssueType.TooCostly, fault?.Type);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
+    }
+
+    [Theory]
     [InlineData("(", ")")]
     [InlineData("-", "")]
     [InlineData("iif(true, ", ")")]
