@@ -11,6 +11,8 @@ internal static class ResourceRules
     /// <summary>The rules of a type; made once for each validator.</summary>
     public static IEnumerable<NodeCheck> For(TypeDefinition type, ProfileRegistry registry) => type.Name switch
     {
+        "Bundle" => [new BundleRule()],
+        "QuestionnaireResponse" => [new QuestionnaireResponseRule(registry)],
         _ => [],
     };
 }
