@@ -45,7 +45,7 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
         output.WriteLine($"loaded {_packages.Count} packages in {watch.ElapsedMilliseconds} ms");
     }
 
-    private static TerminologyEngine MakeTerminology(ConformanceCatalog catalog) => new();
+    private static TerminologyEngine MakeTerminology(ConformanceCatalog catalog) => new(catalog);
 
     private void Corpus()
     {
