@@ -9,8 +9,10 @@ internal sealed partial class StoredCodeSystem
     // Trees begin early in every system that has some, so a look at the first roots tells.
     private const int RootsTried = 1_000;
 
+    private bool? _hasHierarchy;
+
     /// <summary>Whether any of the first roots has something below it.</summary>
-    public bool HasHierarchy => Roots().Take(RootsTried).Any(root => Row(root).Last > root);
+    public bool HasHierarchy => _hasHierarchy ??= Roots().Take(RootsTried).Any(root => Row(root).Last > root);
 
     Concept ICodeSystem.Find(ReadOnlySpan<byte> code) => Concept(Find(code));
 

@@ -52,10 +52,10 @@ internal sealed class ReleaseFolder : IDisposable
         CommandLine.Run(["terminology", .. words, "--data", Data]);
 
     /// <summary>The codes of some concepts, in order.</summary>
-    public static string Codes(ICodeSystem system, IEnumerable<long> concepts) =>
+    public static string Codes(ICodeSystem system, IEnumerable<Concept> concepts) =>
         string.Join(',', concepts.Select(system.Code).Order(StringComparer.Ordinal));
 
-    public static long Id(ICodeSystem system, string code) => system.Find(Encoding.UTF8.GetBytes(code));
+    public static Concept Id(ICodeSystem system, string code) => system.Find(Encoding.UTF8.GetBytes(code));
 
     public static string? Property(ICodeSystem system, string code, string property) =>
         system.PropertiesOf(Id(system, code)).FirstOrDefault(one => one.Code == property)?.Value;
