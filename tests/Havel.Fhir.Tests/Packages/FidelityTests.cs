@@ -100,8 +100,8 @@ public sealed class FidelityTests
         ? $"{Raw(slicing, "discriminator")} {Raw(slicing, "ordered")} {Text(slicing, "rules")}"
         : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) ? value.EnumerateArray() : [];
+    private static List<JsonElement> Items(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) ? [.. value.EnumerateArray()] : [];
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) ? value.GetString() : null;
