@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Havel.Server.Conformance;
 using Havel.Server.Evaluation;
+using Havel.Server.Terms;
 using Access = Havel.Consent.Callers.Interaction;
 
 namespace Havel.Server.Operations;
@@ -36,6 +37,12 @@ internal static class OperationTable
             Definition = Own + "index-status",
         },
         new("$packages", OperationLevels.System, PackageOperations.List) { Definition = Own + "packages" },
+        OfTerminology("$expand", "ValueSet", TerminologyHandler.Expand),
+        OfTerminology("$validate-code", "ValueSet", TerminologyHandler.ValidateInValueSet),
+        OfTerminology("$validate-code", "CodeSystem", TerminologyHandler.ValidateInCodeSystem),
+        OfTerminology("$lookup", "CodeSystem", TerminologyHandler.Lookup) with { Levels = OperationLevels.Type },
+        OfTerminology("$subsumes", "CodeSystem", TerminologyHandler.Subsumes),
+        OfTerminology("$translate", "ConceptMap", TerminologyHandler.Translate),
     ];
 
     private static readonly FrozenDictionary<string, Operation[]>.AlternateLookup<ReadOnlySpan<char>> ByName =
@@ -60,4 +67,11 @@ internal static class OperationTable
 
         return null;
     }
+
+    private static Operation OfTerminology(string name, string type, OperationHandler answer) =>
+        new(name, OperationLevels.Type | OperationLevels.Instance, answer)
+        {
+            Types = [type],
+            Definition = $"http://hl7.org/fhir/OperationDefinition/{type}-{name[1..]}",
+        };
 }

@@ -10,11 +10,32 @@ internal static class TermProbes
     public static IEnumerable<Probe> All() =>
     [
         Probe.Get(20, "$index-status"),
+        .. Operations().Select(target => Probe.Get(20, target)),
         .. Conditions().Select((condition, turn) => turn % 3 == 0
             ? Probe.Walk(8, condition + "&_count=2")
             : Probe.Get(7, condition)),
         .. Negations().Select(condition => Probe.Get(16, condition)),
     ];
+
+    private static IEnumerable<string> Operations()
+    {
+        const string System = CustomSearch.System;
+        foreach (var set in (string[])[$"/$expand?url={CustomSearch.Tests}", "/tests/$expand?", "/nope/$expand?"])
+        {
+            yield return $"ValueSet{set}";
+            yield return $"ValueSet{set}&count=1&filter=s";
+        }
+
+        yield return $"ValueSet/$validate-code?url={CustomSearch.Tests}&system=urn:tag&code=special";
+        yield return "ValueSet/tests/$validate-code?system=urn:tag&code=nope";
+        yield return $"CodeSystem/$validate-code?url={System}&code=routine";
+        yield return "CodeSystem/tests/$validate-code?code=nope";
+        yield return $"CodeSystem/$lookup?system={System}&code=special&property=*";
+        yield return $"CodeSystem/$subsumes?system={System}&codeA=all&codeB=routine";
+        yield return "CodeSystem/tests/$subsumes?codeA=routine&codeB=all";
+        yield return $"ConceptMap/$translate?url={CustomSearch.Map}&system={System}&code=special";
+        yield return $"ConceptMap/tests/$translate?system={System}&code=routine";
+    }
 
     private static IEnumerable<string> Conditions()
     {

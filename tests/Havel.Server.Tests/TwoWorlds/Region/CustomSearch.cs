@@ -13,6 +13,8 @@ internal static class CustomSearch
     public const string Tests = "http://example.org/ValueSet/tests";
     public const string System = "http://example.org/CodeSystem/tests";
 
+    public const string Map = "http://example.org/ConceptMap/tests";
+
     /// <summary>The parameters, as the specification would publish them.</summary>
     public static IReadOnlyList<SearchParameterDefinition> Definitions { get; } =
         [.. Texts().Select(text => SearchParameterReader.Definition(Parse(text)))];
@@ -20,7 +22,7 @@ internal static class CustomSearch
     public static IEnumerable<Step> Parameters() =>
         Texts().Select((text, at) => new Step("SearchParameter", $"sp-{at}", Identified(text, $"sp-{at}")));
 
-    /// <summary>A value set of the tests there are, and a system in which some stand below others.</summary>
+    /// <summary>A value set of the tests there are, a system in which some stand below others, and a map from it.</summary>
     public static IEnumerable<Step> Terms()
     {
         yield return new Step("CodeSystem", "tests", $$"""
@@ -32,6 +34,11 @@ internal static class CustomSearch
             {"resourceType":"ValueSet","id":"tests","url":"{{Tests}}","status":"active","compose":{"include":[
              {"system":"urn:tag","concept":[{"code":"special"}]},
              {"system":"http://loinc.org","concept":[{"code":"25836-8"},{"code":"718-7"},{"code":"2345-7"}]}]} }
+            """);
+        yield return new Step("ConceptMap", "tests", $$"""
+            {"resourceType":"ConceptMap","id":"tests","url":"{{Map}}","status":"active","group":[
+             {"source":"{{System}}","target":"urn:tag","element":[{"code":"special","target":[
+             {"code":"special","equivalence":"equal"}]}]}]}
             """);
     }
 
