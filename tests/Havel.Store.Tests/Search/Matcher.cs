@@ -40,8 +40,11 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
             rows.Numbers.Any(row => slots.Contains(row.Slot)) || rows.Quantities.Any(row => slots.Contains(row.Slot)));
     }
 
-    private static bool Has(KnownResource resource, ValueClause clause, SearchValue value)
+    private bool Has(KnownResource resource, ValueClause clause, SearchValue value)
     {
+        if (value is HierarchyValue hierarchy)
+            value = new ReferenceValue(Closure(hierarchy), []);
+
         var parameter = clause.Parameter;
         if (parameter.Field == ResourceField.Id)
             return resource.Id == ((IdValue)value).Id;
@@ -53,6 +56,25 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
             clause.Modifier == SearchModifier.Identifier ? [parameter.IdentifierSlot!] : parameter.Slots;
         return slots.Any(slot => Parts(resource, slot.Id, value, clause.Modifier).Any());
     }
+
+    /// <summary>Adds parts, or wholes, until there are no more.</summary>
+    private List<long> Closure(HierarchyValue value)
+    {
+        var keys = value.Keys.ToList();
+        for (var at = 0; at < keys.Count; at++)
+        {
+            var next = value.IsBelow
+                ? visible.Where(part => WholesOf(part, value).Contains(keys[at])).Select(part => part.Key)
+                : visible.Where(part => part.Key == keys[at]).SelectMany(part => WholesOf(part, value));
+            keys.AddRange(next.Where(key => !keys.Contains(key)).Distinct().ToList());
+        }
+
+        return keys;
+    }
+
+    private static IEnumerable<long> WholesOf(KnownResource part, HierarchyValue value) => part.Rows.Tokens
+        .Where(row => value.Parents.Any(slot => slot.Id == row.Slot) && row.System == SearchHash.LinkSystem)
+        .Select(row => row.Value);
 
     private static bool HasParts(KnownResource resource, CompositeAlternative alternative, CompositeValue value)
     {
@@ -81,6 +103,10 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
                 .Where(row => row.Slot == slot && reference.Keys.Contains(row.Value)).Select(row => row.Part),
             UriValue uri => rows.Tokens
                 .Where(row => row.Slot == slot && row.Value == uri.Value).Select(row => row.Part),
+            UriBelowValue below => rows.Tokens
+                .Where(row => row.Slot == slot && rows.Uris.Any(uri =>
+                    uri.Hash == row.Value && uri.Text.StartsWith(below.Prefix, StringComparison.Ordinal)))
+                .Select(row => row.Part),
             StringValue text => rows.Strings
                 .Where(row => row.Slot == slot && IsText(row, text, modifier)).Select(row => row.Part),
             DateValue date => rows.Dates

@@ -20,9 +20,20 @@ public sealed class RandomWard
     {
         _random = new Random(seed);
         _patients = 2 + _random.Next(4);
+        Terms.AddSet("urn:some = loinc|a snomed|a");
+        Terms.AddSet("urn:none =");
+        Terms.AddSet("urn:many = " + string.Join(' ', Enumerable.Range(0, 40).Select(n => $"loinc|{(char)('a' + n)}")));
+        Terms.AddTree("loinc a = b");
+        Terms.AddTree("snomed b = a");
         foreach (var organization in (ReadOnlySpan<string>)["h0", "h1"])
             _resources.Add(OneLine($$"""
                 {"resourceType":"Organization","id":"{{organization}}","name":"House {{organization}}"}
+                """));
+
+        // Trees of places, sometimes with a circle, sometimes with a whole that is not there.
+        for (var number = 0; number < 5; number++)
+            _resources.Add(OneLine($$"""
+                {"resourceType":"Location","id":"l{{number}}","partOf":{"reference":"{{Place()}}"} }
                 """));
 
         for (var number = 0; number < _patients; number++)
@@ -33,6 +44,9 @@ public sealed class RandomWard
     }
 
     public IReadOnlyList<string> Resources => _resources;
+
+    /// <summary>The value sets and codes that queries ask for.</summary>
+    public GoldenTerms Terms { get; } = new();
 
     /// <summary>A Consent that keeps an organisation, a code, a class or everybody out, or lets one in.</summary>
     public string Consent(int number)
@@ -72,6 +86,10 @@ public sealed class RandomWard
     {
         "Observation" => Pick(
             $"code={Codes[_random.Next(4)]}", $"code={Pick("a", "loinc|", "a,c", "loinc|a,snomed|a")}",
+            $"code:in={Pick("urn:some", "urn:none", "urn:many", "urn:none,urn:some")}",
+            $"code:not-in={Pick("urn:some", "urn:none", "urn:many")}", $"code:in={Pick("urn:some", "urn:many")}",
+            $"code:{Pick("below", "above")}={Pick("loinc|a", "loinc|b", "snomed|a")}",
+            $"_profile:{Pick("below", "above")}=http://x.org/{Pick("", "a", "a/b", "a/b/c", "ab")}",
             $"code:not={Pick("a", "loinc|a")}", $"status={Pick("final", "amended,final")}",
             $"patient={Patient()}", $"subject={Patient()},{Patient()}", $"patient={Patient()}",
             $"date={Prefix()}{Date()}", $"value-quantity={Prefix()}{_random.Next(5)}",
@@ -85,9 +103,11 @@ public sealed class RandomWard
             $"gender={Pick("male", "female")}", "gender:missing=true", $"birthdate={Prefix()}{Date()}",
             $"_id={Id('p')},{Id('p')}", $"_has:Observation:patient:code={Pick("a", "loinc|b")}",
             $"_has:Observation:patient:value-quantity={Prefix()}{_random.Next(5)}",
-            $"_has:Encounter:patient:status=finished", $"organization.name=House {Pick("h0", "h1")}"),
+            $"_has:Encounter:patient:status=finished", $"_has:Encounter:patient:location:below={Place()}",
+            $"_has:Observation:patient:code:in={Pick("urn:some", "urn:many")}", $"organization.name=House {Pick("h0", "h1")}"),
         "Encounter" => Pick(
             $"status={Pick("finished", "planned")}", $"patient={Patient()}", $"date={Prefix()}{Date()}",
+            $"location:{Pick("below", "above")}={Place()}", $"location:{Pick("below", "above")}={Place()},{Place()}",
             $"service-provider=Organization/{Pick("h0", "h1")}", $"patient.gender={Pick("male", "female")}",
             $"_has:Observation:encounter:code={Pick("a", "c")}", "status:not=finished"),
         _ => Pick($"patient={Patient()}", $"actor={Patient()}", "status=booked", $"patient.family={Pick("m", "w")}"),
@@ -110,6 +130,7 @@ public sealed class RandomWard
             0 => OneLine($$"""
                 {"resourceType":"Encounter","id":"e{{number}}","status":"{{Pick("finished", "planned")}}",
                 "class":{"code":"AMB"},"subject":{"reference":"{{Patient()}}"},"period":{"start":"{{Date()}}"},
+                "location":[{"location":{"reference":"{{Place()}}"} }],
                 "serviceProvider":{"reference":"Organization/{{Pick("h0", "h1")}}"} }
                 """),
             1 => OneLine($$"""
@@ -123,7 +144,8 @@ public sealed class RandomWard
 
     private string Observation(int number)
     {
-        var label = Pick(string.Empty, string.Empty,
+        var profile = $"http://x.org/{Pick("a", "a/b", "ab", "a/b|2")}";
+        var label = Pick(string.Empty, $$""" "meta":{"profile":["{{profile}}"]}, """,
             $$""" "meta":{"security":[{"system":"{{Hl7}}v3-Confidentiality","code":"R"}]}, """);
         var value = Pick(
             $$""" "valueQuantity":{"value":{{_random.Next(5)}},"unit":"u"} """,
@@ -151,6 +173,8 @@ public sealed class RandomWard
     }
 
     private static string OneLine(string json) => json.ReplaceLineEndings(string.Empty);
+
+    private string Place() => $"Location/l{_random.Next(7)}";
 
     private string Patient() => $"Patient/p{_random.Next(_patients)}";
 

@@ -19,7 +19,7 @@ public sealed class SearchProperties
     public void A_search_finds_what_brute_force_finds_and_its_pages_join_to_it(int seed)
     {
         var ward = new RandomWard(seed);
-        using var world = new SearchWorld();
+        using var world = new SearchWorld { Terms = ward.Terms };
         world.Put(ward.Resources);
         var all = Known(world, ward.Resources);
         for (var number = 0; number < Queries; number++)
@@ -31,7 +31,10 @@ public sealed class SearchProperties
     {
         var ward = new RandomWard(seed);
         var consents = Enumerable.Range(0, 1 + (seed & 3)).Select(ward.Consent).ToList();
-        using var world = new SearchWorld(regime: (seed & 4) == 0 ? Regime.OptOut : Regime.OptIn);
+        using var world = new SearchWorld(regime: (seed & 4) == 0 ? Regime.OptOut : Regime.OptIn)
+        {
+            Terms = ward.Terms,
+        };
         world.Put(ward.Resources.Concat(consents));
         var all = Known(world, [.. ward.Resources, .. consents]);
         foreach (var caller in Callers())
@@ -49,12 +52,12 @@ public sealed class SearchProperties
     {
         var ward = new RandomWard(seed);
         var consents = Enumerable.Range(0, 1 + (seed & 1)).Select(ward.Consent).ToList();
-        using var full = new SearchWorld();
+        using var full = new SearchWorld { Terms = ward.Terms };
         full.Put(consents.Concat(ward.Resources));
         var all = Known(full, [.. consents, .. ward.Resources]);
         var caller = Caller.ForClinician("d0", ["h0"]);
         var visible = all.Where(resource => IsPermitted(full, all, resource, caller)).Select(resource => resource.Json);
-        using var bare = new SearchWorld();
+        using var bare = new SearchWorld { Terms = ward.Terms };
         bare.Put(visible);
         for (var number = 0; number < Queries; number++)
         {
