@@ -96,7 +96,7 @@ internal sealed class ParameterCheck(
     {
         var compiled = FhirPathCompiler.CompileSearch(definition.Expression!, type, catalog.Definitions);
         foreach (var issue in compiled.Issues.Where(issue => issue.IsError))
-            Refuse(issue.Type, $"{issue.Message}{Position(issue)}", ExpressionPath);
+            Refuse(issue.Type, issue.Message, ExpressionPath);
 
         if (compiled.Expression is { IsAlwaysEmpty: true })
             Refuse(IssueType.Value, $"The expression gives nothing for {type.Name}.", ExpressionPath);
@@ -209,9 +209,6 @@ internal sealed class ParameterCheck(
         if (!issues.Exists(issue => string.Equals(issue.Message, message, StringComparison.Ordinal)))
             issues.Add(Issue.Error(type, message, where));
     }
-
-    private static string Position(Issue issue) =>
-        issue.Line > 0 ? $" (line {issue.Line}, column {issue.Column} of the expression)" : string.Empty;
 
     private static bool IsCode(string code) =>
         code.Length is > 0 and <= Limits.SearchCodeCharacters

@@ -4,11 +4,12 @@ namespace Havel.Fhir.Terminology.Rules;
 /// Source: https://hl7.org/fhir/R4/valueset-operation-expand.html.</summary>
 internal sealed record TerminologyRules
 {
+    // Before the rules that are made with it: static fields are set in the order of the text.
+    private static readonly Dictionary<string, string> NoVersions = [];
+
     /// <summary>What holds where nobody says anything: the newest of everything, and the newest where the wished for
     /// version is not there.</summary>
     public static readonly TerminologyRules Lenient = new() { IsLenient = true };
-
-    private static readonly Dictionary<string, string> NoVersions = [];
 
     /// <summary>Whether another version serves where the one asked for is missing.</summary>
     public bool IsLenient { get; init; }
