@@ -19,6 +19,10 @@ public static partial class Limits
     /// <summary>Values in one collection of a FHIRPath evaluation, its result included.</summary>
     public const int FhirPathItems = 1_000_000;
 
+    /// <summary>Values that a buffer of FHIRPath evaluations keeps room for; beyond that the memory is given
+    /// back.</summary>
+    public const int FhirPathKeptItems = 4 * 1024;
+
     /// <summary>Characters in a regular expression of a FHIRPath expression.</summary>
     public const int FhirPathPattern = 4 * 1024;
 

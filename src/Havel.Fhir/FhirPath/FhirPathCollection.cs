@@ -36,6 +36,9 @@ public sealed class FhirPathCollection : IReadOnlyList<FhirPathValue>
         }
     }
 
+    /// <summary>Whether it has more room than is worth keeping between evaluations.</summary>
+    internal bool IsLarge => _items.Length > Limits.FhirPathKeptItems;
+
     public void Add(in FhirPathValue value)
     {
         if (_count == _items.Length)

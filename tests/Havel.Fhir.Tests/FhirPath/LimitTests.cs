@@ -96,6 +96,16 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void Thousands_of_misspellings_are_told_by_the_hundred()
+    {
+        var names = string.Join(" & ", Enumerable.Range(0, 200).Select(
+            number => $"select({string.Join(" & ", Enumerable.Repeat($"famly{number}", 20))})"));
+        var compiled = FhirPathCompiler.Compile(names, R4.FindType("HumanName"), R4);
+        Assert.False(compiled.IsValid);
+        Assert.InRange(compiled.Issues.Count, 1, 200);
+    }
+
+    [Fact]
     public void A_misspelling_is_reported_with_its_line_and_column()
     {
         var compiled = FhirPathCompiler.Compile("Patient\n  .name\n  .famly", R4.FindType("Patient"), R4);

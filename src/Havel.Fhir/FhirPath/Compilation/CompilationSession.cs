@@ -11,6 +11,7 @@ internal sealed class CompilationSession(
 {
     private readonly HashSet<(int Position, string Message)> _told = [];
     private int _slots;
+    private int _faults;
 
     /// <summary>Stands in for a part that has a fault, so that the rest is still checked.</summary>
     public static readonly Bound Nothing = new(new ConstantStep(default), StaticType.Unknown);
@@ -38,10 +39,20 @@ internal sealed class CompilationSession(
 
     public void Warn(int position, string message) => Tell(position, message, IssueSeverity.Warning);
 
+    /// <summary>What a misspelt name was probably meant to be, for the end of a message; nothing where nothing is
+    /// close, or where so much is wrong that the search would take long.</summary>
+    public string Meant(string name, IEnumerable<string> candidates, string before = "", string behind = "") =>
+        _faults < Limits.Issues && Closest.To(name, candidates) is { } meant
+            ? $" (did you mean {before}{meant}{behind}?)"
+            : string.Empty;
+
     /// <summary>A part that is bound twice, as in <c>repeat()</c>, has its faults once.</summary>
     private void Tell(int position, string message, IssueSeverity severity)
     {
-        if (_told.Add((position, message)))
+        var isError = severity == IssueSeverity.Error;
+        _faults += isError ? 1 : 0;
+        var room = isError ? _faults : issues.Count - _faults;
+        if (room <= Limits.Issues && _told.Add((position, message)))
             issues.Add(SyntaxFault.At(source, position, IssueType.Invalid, message, severity));
     }
 }

@@ -75,8 +75,7 @@ internal sealed class FunctionBinder
 
     private Bound Unknown(CallSyntax call)
     {
-        var meant = Closest.To(call.Name, FunctionLibrary.Names.Concat(Special));
-        var hint = meant is null ? string.Empty : $" (did you mean {meant}()?)";
+        var hint = _session.Meant(call.Name, FunctionLibrary.Names.Concat(Special), behind: "()");
         return _session.Fail(call.Position, $"There is no function {call.Name}(){hint}");
     }
 

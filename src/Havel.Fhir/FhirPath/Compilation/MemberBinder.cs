@@ -50,8 +50,7 @@ internal sealed class MemberBinder(CompilationSession session)
         if (session.Names.Find(member.Name) >= 0 || Reflected.Contains(member.Name))
             return new Bound(Append(source.Step, member.Name, isSingle: false), StaticType.Unknown);
 
-        var choice = Choice(session.Definitions.Types, member.Name);
-        var hint = choice ?? Meant(Closest.To(member.Name, session.Names.All));
+        var hint = Choice(session.Names.Choices, member.Name) ?? session.Meant(member.Name, session.Names.All);
         return session.Fail(member.Position, $"No type has an element {member.Name}{hint}");
     }
 
@@ -79,7 +78,8 @@ internal sealed class MemberBinder(CompilationSession session)
             return new Bound(new PrimitiveValueStep(source.Step), StaticType.Unknown);
 
         var elements = source.Type.Fhir.SelectMany(type => type.Elements).Select(element => element.Name);
-        var hint = Choice(source.Type.Fhir, member.Name) ?? Meant(Closest.To(member.Name, elements));
+        var choices = source.Type.Fhir.SelectMany(type => type.Elements).Where(element => element.IsChoice);
+        var hint = Choice(choices, member.Name) ?? session.Meant(member.Name, elements);
         return session.Fail(member.Position, $"{source.Type.Describe()} has no element {member.Name}{hint}");
     }
 
@@ -126,18 +126,13 @@ internal sealed class MemberBinder(CompilationSession session)
         return targets.Count == 0 ? null : [.. targets.Distinct()];
     }
 
-    private static string Meant(string? name) => name is null ? string.Empty : $" (did you mean {name}?)";
-
     /// <summary>Says how FHIRPath writes a choice that is spelt as in JSON.</summary>
-    private static string? Choice(IEnumerable<TypeDefinition> types, string name)
+    private static string? Choice(IEnumerable<ElementDefinition> choices, string name)
     {
-        foreach (var element in types.SelectMany(type => type.Elements))
+        foreach (var element in choices)
         {
-            if (!element.IsChoice || name.Length <= element.Name.Length
-                || !name.StartsWith(element.Name, StringComparison.Ordinal))
-            {
+            if (name.Length <= element.Name.Length || !name.StartsWith(element.Name, StringComparison.Ordinal))
                 continue;
-            }
 
             var rest = name[element.Name.Length..];
             var type = element.Types.FirstOrDefault(

@@ -12,8 +12,12 @@ internal sealed class NameIndex
 
     private readonly Dictionary<string, int> _idsByName = new(StringComparer.Ordinal);
 
+    private readonly FhirDefinitions _definitions;
+    private ElementDefinition[]? _choices;
+
     private NameIndex(FhirDefinitions definitions)
     {
+        _definitions = definitions;
         ByProperty = new int[definitions.Properties.Count];
         foreach (var property in definitions.Properties)
         {
@@ -34,6 +38,13 @@ internal sealed class NameIndex
 
     /// <summary>The path from a Reference to its address.</summary>
     public PathStep Reference { get; }
+
+    /// <summary>The elements that are choices, the same name and types once.</summary>
+    public IReadOnlyList<ElementDefinition> Choices => _choices ??=
+    [
+        .. _definitions.Types.SelectMany(type => type.Elements).Where(element => element.IsChoice)
+            .DistinctBy(element => (element.Name, element.Types)),
+    ];
 
     /// <summary>Every element name there is.</summary>
     public IEnumerable<string> All => _idsByName.Keys;

@@ -25,8 +25,7 @@ internal sealed class TypeNames(CompilationSession session)
             return new TypeTest(type, system);
 
         var names = session.Definitions.Types.Select(each => each.Name).Concat(SystemNames);
-        var hint = Closest.To(plain, isSystem ? SystemNames : names) is { } meant
-            ? $" (did you mean {meant}?)" : string.Empty;
+        var hint = session.Meant(plain, isSystem ? SystemNames : names);
         if (!isSystem)
         {
             session.Fail(position, $"There is no type {name}{hint}");

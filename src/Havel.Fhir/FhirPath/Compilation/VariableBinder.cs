@@ -41,8 +41,8 @@ internal sealed class VariableBinder(CompilationSession session)
         if (known.TryGetValue(variable.Name, out var type))
             return new Bound(new VariableStep(variable.Name), StaticType.OfKnown(type));
 
-        var meant = Closest.To(variable.Name, known.Keys.Concat(VariableScope.Names(scope)).Concat(Places));
-        var hint = meant is null ? string.Empty : $" (did you mean %{meant}?)";
+        var names = known.Keys.Concat(VariableScope.Names(scope)).Concat(Places);
+        var hint = session.Meant(variable.Name, names, before: "%");
         return session.Fail(variable.Position, $"There is no variable %{variable.Name}{hint}");
     }
 

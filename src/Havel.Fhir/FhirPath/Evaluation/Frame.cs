@@ -13,6 +13,7 @@ internal sealed class Frame
     private readonly RootIndex _rootIndex = new();
     private int _top;
     private int _stepsLeft;
+    private bool _hasLarge;
 
     public Frame(EvaluationContext context)
     {
@@ -42,6 +43,10 @@ internal sealed class Frame
 
     public void Begin(Node focus)
     {
+        // A fault leaves buffers lent; whoever took much room does not keep it.
+        if (_top > 0 || _hasLarge)
+            Trim();
+
         Focus = focus;
         This = focus.Exists ? FhirPathValue.Of(focus) : default;
         Index = 0;
@@ -73,7 +78,23 @@ internal sealed class Frame
         return buffer;
     }
 
-    public void Return() => _top--;
+    public void Return() => _hasLarge |= _buffers[--_top].IsLarge;
+
+    private void Trim()
+    {
+        _hasLarge = false;
+        Trim(_buffers);
+        Trim(_slots);
+    }
+
+    private static void Trim(List<FhirPathCollection> collections)
+    {
+        for (var i = 0; i < collections.Count; i++)
+        {
+            if (collections[i].IsLarge)
+                collections[i] = new FhirPathCollection();
+        }
+    }
 
     /// <summary>Counts the characters of a text that is built or read through as work, so that a loop cannot fill the
     /// memory with ever longer ones.</summary>

@@ -9,7 +9,7 @@ namespace Havel.Fhir.FhirPath.Functions;
 /// memory.</summary>
 internal sealed class PatternCache
 {
-    private const int Capacity = 512;
+    private const int Capacity = 256;
 
     private readonly ConcurrentDictionary<(string Pattern, string Flags, bool IsFull), Regex> _known = new();
 

@@ -12,6 +12,9 @@ internal sealed class TypeExtractor
     [ThreadStatic]
     private static EvaluationContext? s_context;
 
+    [ThreadStatic]
+    private static FhirPathCollection? s_values;
+
     private readonly FhirDefinitions _definitions;
     private readonly PathNode _root = new();
     private readonly List<(FhirPathExpression Expression, SlotAction Action)> _expressions = [];
@@ -78,7 +81,7 @@ internal sealed class TypeExtractor
 
     private static void Evaluate(Node resource, FhirPathExpression expression, SlotAction action, ref RowWriter writer)
     {
-        var values = new FhirPathCollection();
+        var values = s_values ??= new FhirPathCollection();
         if (expression.Evaluate(resource, s_context ??= new EvaluationContext(), values) is not null)
             return;
 
