@@ -26,6 +26,10 @@ public sealed class ProfileLibrary(ConformanceCatalog catalog)
     public IReadOnlyList<Issue> IssuesOf(string canonical) =>
         EntryOf(canonical) is { } entry ? Complete(entry).Issues : [];
 
+    /// <summary>Makes a snapshot for a definition that need not be part of the library; one it already has is not
+    /// looked at.</summary>
+    public SnapshotResult Generate(StructureDefinition definition) => SnapshotGenerator.Generate(definition, FindRaw);
+
     /// <summary>Where a definition contradicts its base: widened cardinalities, types that the base does not have,
     /// unknown elements. A shipped snapshot is held against the base's, so that it is not believed blindly.</summary>
     public IReadOnlyList<Issue> Check(StructureDefinition definition) =>

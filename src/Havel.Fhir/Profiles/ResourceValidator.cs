@@ -73,8 +73,8 @@ public sealed class ResourceValidator
         Node resource, IReadOnlyList<string>? profiles = null, ValidationSettings? settings = null) =>
         Validate(resource.Index == 0 ? resource.Table : NodeTable.Detach(resource), profiles, settings);
 
-    /// <summary>Parses and validates JSON. Faults of structure are among the findings; what can be read in spite of them
-    /// is validated too.</summary>
+    /// <summary>Parses and validates JSON. Faults of structure are among the findings; what can be read in spite of
+    /// them is validated too.</summary>
     public IReadOnlyList<ValidationIssue> ValidateJson(
         ReadOnlyMemory<byte> utf8, IReadOnlyList<string>? profiles = null, ValidationSettings? settings = null)
     {

@@ -36,6 +36,11 @@ internal static class OperationTable
         {
             Definition = Own + "index-status",
         },
+        new("$snapshot", OperationLevels.Type | OperationLevels.Instance, SnapshotHandler.Answer)
+        {
+            Types = ["StructureDefinition"],
+            Definition = "http://hl7.org/fhir/OperationDefinition/StructureDefinition-snapshot",
+        },
         new("$packages", OperationLevels.System, PackageOperations.List) { Definition = Own + "packages" },
         OfTerminology("$expand", "ValueSet", TerminologyHandler.Expand),
         OfTerminology("$validate-code", "ValueSet", TerminologyHandler.ValidateInValueSet),

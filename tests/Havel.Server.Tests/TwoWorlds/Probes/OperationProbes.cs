@@ -3,7 +3,7 @@ namespace Havel.Server.Tests.TwoWorlds.Probes;
 /// <summary>Row 20: operations, each at each of its levels; <see cref="OperationCoverTests"/> asks for them.</summary>
 internal static class OperationProbes
 {
-    public static IEnumerable<Probe> All() => [.. FhirPaths()];
+    public static IEnumerable<Probe> All() => [.. FhirPaths(), .. Snapshots()];
 
     /// <summary>An expression on a stored resource, and one that resolves its way to another.</summary>
     private static IEnumerable<Probe> FhirPaths()
@@ -29,4 +29,11 @@ internal static class OperationProbes
             "subject":{"reference":"{{subject}}"} } }]}
             """,
     }]);
+
+    private static IEnumerable<Probe> Snapshots()
+    {
+        yield return Probe.Get(
+            20, "StructureDefinition/$snapshot?url=http://hl7.org/fhir/StructureDefinition/Patient");
+        yield return Probe.Get(20, "StructureDefinition/p1/$snapshot");
+    }
 }
