@@ -12,7 +12,7 @@ internal sealed class TypeCheck(string profile, TypeDefinition[] allowed) : Node
         var type = run.Table.Definitions.TypeAt(run.Table[node].Type);
         foreach (var candidate in allowed)
         {
-            if (type.Is(candidate))
+            if (ReferenceEquals(type, candidate) || (candidate.IsAbstract && type.Is(candidate)))
                 return;
         }
 

@@ -13,7 +13,7 @@ internal sealed class TypeTest(TypeDefinition[] types) : TargetTest
     {
         foreach (var candidate in types)
         {
-            if (type.Is(candidate))
+            if (ReferenceEquals(type, candidate) || (candidate.IsAbstract && type.Is(candidate)))
                 return Match.Yes;
         }
 

@@ -114,13 +114,17 @@ internal sealed class ElementTreeBuilder
             foreach (var type in definition.Types)
             {
                 // A backbone element has a type of its own here; a snapshot calls it BackboneElement or Element.
-                if (named is null || type.Is(named))
+                if (named is null || ReferenceEquals(type, named) || (IsGeneral(named) && type.Is(named)))
                     types.Add(type);
-                else if (named.Is(type))
+                else if (type.IsAbstract && named.Is(type))
                     types.Add(named);
             }
         }
 
         return types.Count == 0 ? [.. definition.Types] : [.. types.Distinct()];
     }
+
+    /// <summary>Whether the type stands for those derived from it. string does not stand for code, nor Quantity for
+    /// Age: a choice lists each by itself.</summary>
+    private static bool IsGeneral(TypeDefinition type) => type.IsAbstract || type.Name is "BackboneElement";
 }

@@ -110,24 +110,24 @@ public sealed class BindingTests
     private static ProfileWorld World(string strength, string? most = null)
     {
         var world = ProfileWorld.Of("Observation", Binding(strength, ValueSet))
-            .With(ProfileWorld.Url + "-most", "Observation", $$"""
+            .With(ProfileWorld.Url + "-most", "Observation", $$$"""
             {"id":"Observation.method","path":"Observation.method","binding":{"strength":"extensible",
-             "valueSet":"{{ValueSet}}","extension":[{"url":
-             "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet","valueCanonical":"{{most}}"}]}}
+             "valueSet":"{{{ValueSet}}}","extension":[{"url":
+             "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet","valueCanonical":"{{{most}}}"}]}}
             """);
         world.Codes.With(ValueSet, "http://s|a", "http://s|b", "http://s|y").With("http://x.test/most", "http://s|a");
         return world;
     }
 
-    private static string Binding(string strength, string valueSet) => $$"""
+    private static string Binding(string strength, string valueSet) => $$$"""
         {"id":"Observation.method","path":"Observation.method",
-         "binding":{"strength":"{{strength}}","valueSet":"{{valueSet}}"}}
+         "binding":{"strength":"{{{strength}}}","valueSet":"{{{valueSet}}}"}}
         """;
 
     private static ProfileWorld Patient(string path, string strength)
     {
-        var world = ProfileWorld.Of("Patient", $$"""
-            {"id":"{{path}}","path":"{{path}}","binding":{"strength":"{{strength}}","valueSet":"{{ValueSet}}"}}
+        var world = ProfileWorld.Of("Patient", $$$"""
+            {"id":"{{{path}}}","path":"{{{path}}}","binding":{"strength":"{{{strength}}}","valueSet":"{{{ValueSet}}}"}}
             """);
         world.Codes.With(ValueSet, "http://s|a");
         return world;
@@ -135,18 +135,18 @@ public sealed class BindingTests
 
     private static ProfileWorld Quantity()
     {
-        var world = ProfileWorld.Of("Observation", $$"""
+        var world = ProfileWorld.Of("Observation", $$$"""
             {"id":"Observation.value[x]","path":"Observation.value[x]","type":[{"code":"Quantity"}],
-             "binding":{"strength":"required","valueSet":"{{ValueSet}}"}}
+             "binding":{"strength":"required","valueSet":"{{{ValueSet}}}"}}
             """);
         world.Codes.With(ValueSet, "http://s|a");
         return world;
     }
 
-    private static string Observation(string method) => $$"""
-        {"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v","method":{{method}}}
+    private static string Observation(string method) => $$$"""
+        {"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v","method":{{{method}}}}
         """;
 
     private static string Value(string quantity) =>
-        $$"""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueQuantity":{{quantity}}}""";
+        $$$"""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueQuantity":{{{quantity}}}}""";
 }

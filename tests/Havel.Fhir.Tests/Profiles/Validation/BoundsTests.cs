@@ -31,7 +31,7 @@ public sealed class BoundsTests
         var nested = new StringBuilder("""{"url":"http://x.test/e","valueCode":"a"}""");
         for (var depth = 0; depth < 40; depth++)
             nested.Insert(0, """{"url":"http://x.test/e","extension":[""").Append("]}");
-        world.Accepts($$"""{"resourceType":"Patient","extension":[{{nested}}]}""", null);
+        world.Accepts($$$"""{"resourceType":"Patient","extension":[{{{nested}}}]}""", null);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class BoundsTests
         var world = ProfileWorld.Of("Patient", """{"id":"Patient.name.given","path":"Patient.name.given","min":1}""");
         world.Settings = world.Settings with { MaxIssues = 10 };
         var names = string.Join(',', Enumerable.Repeat("""{"family":"K"}""", 100));
-        var issues = world.Validate($$"""{"resourceType":"Patient","name":[{{names}}]}""");
+        var issues = world.Validate($$$"""{"resourceType":"Patient","name":[{{{names}}}]}""");
         Assert.Equal(11, issues.Count);
         Assert.Contains("the rest was not checked", issues[^1].Issue.Message, StringComparison.Ordinal);
     }
@@ -83,11 +83,11 @@ public sealed class BoundsTests
     private static string Circle(string? gender)
     {
         var own = gender is null ? "\"active\":true" : $"\"gender\":\"{gender}\"";
-        return $$"""
+        return $$$"""
             {"resourceType":"Bundle","type":"collection","entry":[
              {"fullUrl":"http://s/Patient/1","resource":{"resourceType":"Patient","id":"1","gender":"male",
               "meta":{"profile":["http://x.test/p"]},"link":[{"type":"seealso","other":{"reference":"Patient/2"}}]}},
-             {"fullUrl":"http://s/Patient/2","resource":{"resourceType":"Patient","id":"2",{{own}},
+             {"fullUrl":"http://s/Patient/2","resource":{"resourceType":"Patient","id":"2",{{{own}}},
               "link":[{"type":"seealso","other":{"reference":"Patient/1"}}]}}]}
             """;
     }

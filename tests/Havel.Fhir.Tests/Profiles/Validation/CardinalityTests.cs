@@ -51,11 +51,11 @@ public sealed class CardinalityTests
     public void Rules_of_a_content_reference_hold_at_every_depth() =>
         ProfileWorld.Of("Questionnaire", """{"id":"Questionnaire.item.text","path":"Questionnaire.item.text","min":1}""")
             .Accepts("""
-            {"resourceType":"Questionnaire","status":"draft","item":[{"linkId":"1","type":"group","text":"a",
+            {"resourceType":"Questionnaire","name":"Q","status":"draft","item":[{"linkId":"1","type":"group","text":"a",
               "item":[{"linkId":"2","type":"string","text":"b"}]}]}
             """)
             .Refuses("""
-            {"resourceType":"Questionnaire","status":"draft","item":[{"linkId":"1","type":"group","text":"a",
+            {"resourceType":"Questionnaire","name":"Q","status":"draft","item":[{"linkId":"1","type":"group","text":"a",
               "item":[{"linkId":"2","type":"string"}]}]}
             """, "Questionnaire.item[0].item[0]", "at least 1 of \"text\"");
 

@@ -75,7 +75,7 @@ public sealed class InvariantTests
     [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v","dataAbsentReason":{"text":"x"}}""", "Observation", "obs-6")]
     [InlineData("""{"resourceType":"Patient","contact":[{"gender":"male"}]}""", "Patient.contact[0]", "pat-1")]
     [InlineData("""{"resourceType":"Patient","name":[{"period":{"start":"2020","end":"2019"}}]}""", "Patient.name[0].period", "per-1")]
-    [InlineData("""{"resourceType":"Patient","contact":[{"id":"a"}]}""", "Patient.contact[0]", "ele-1")]
+    [InlineData("""{"resourceType":"Patient","name":[{"id":"a"}]}""", "Patient.name[0]", "ele-1")]
     [InlineData("""{"resourceType":"Patient","photo":[{"data":"QUJD"}]}""", "Patient.photo[0]", "att-1")]
     [InlineData("""{"resourceType":"Patient","contact":[{"name":{"text":"x"},"telecom":[{"value":"1"}]}]}""", "Patient.contact[0].telecom[0]", "cpt-2")]
     [InlineData("""{"resourceType":"Patient","managingOrganization":{"reference":"#none"}}""", "Patient.managingOrganization", "ref-1")]
@@ -105,13 +105,13 @@ public sealed class InvariantTests
         new ProfileWorld().Accepts("""{"resourceType":"Patient","active":true}""", null);
     }
 
-    private static ProfileWorld World(string severity, string expression) => ProfileWorld.Of("Patient", $$"""
+    private static ProfileWorld World(string severity, string expression) => ProfileWorld.Of("Patient", $$$"""
         {"id":"Patient","path":"Patient","constraint":
-          [{"key":"x-1","severity":"{{severity}}","human":"People say so","expression":"{{expression}}"}]}
+          [{"key":"x-1","severity":"{{{severity}}}","human":"People say so","expression":"{{{expression}}}"}]}
         """);
 
-    private static string Contained(string name) => $$"""
-        {"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"{{name}}"}],
+    private static string Contained(string name) => $$$"""
+        {"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"{{{name}}}"}],
          "managingOrganization":{"reference":"#o"}}
         """;
 }

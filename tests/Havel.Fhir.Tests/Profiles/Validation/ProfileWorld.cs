@@ -24,27 +24,26 @@ internal sealed class ProfileWorld
 
     /// <summary>A profile from the elements of its differential, JSON objects joined by commas.</summary>
     public ProfileWorld With(string url, string type, string elements, string more = "", string? parent = null) =>
-        With($$"""
-        {"resourceType":"StructureDefinition","url":"{{url}}","version":"1.0","name":"P","status":"active",
-         "kind":"resource","abstract":false,"type":"{{type}}","derivation":"constraint",{{more}}
-         "baseDefinition":"{{parent ?? "http://hl7.org/fhir/StructureDefinition/" + type}}",
-         "differential":{"element":[{{elements}}]}}
+        With($$$"""
+        {"resourceType":"StructureDefinition","url":"{{{url}}}","version":"1.0","name":"P","status":"active",
+         "kind":"resource","abstract":false,"type":"{{{type}}}","derivation":"constraint",{{{more}}}
+         "baseDefinition":"{{{parent ?? "http://hl7.org/fhir/StructureDefinition/" + type}}}",
+         "differential":{"element":[{{{elements}}}]}}
         """);
 
-    /// <summary>An extension with a value of that type.</summary>
-    /// <param name="context">Kind and expression of one context, such as <c>element:Patient</c>.</param>
+    /// <summary>An extension with a value of that type, and one context as kind and expression:
+    /// <c>element:Patient</c>.</summary>
     public ProfileWorld WithExtension(string url, string type, string context, bool isModifier = false)
     {
         var (kind, expression) = (context[..context.IndexOf(':')], context[(context.IndexOf(':') + 1)..]);
-        var flag = isModifier ? """,{"id":"Extension","path":"Extension","isModifier":true}""" : "";
-        var elements = $$"""
-            {"id":"Extension.url","path":"Extension.url","fixedUri":"{{url}}"},
-            {"id":"Extension.value[x]","path":"Extension.value[x]","min":1,"type":[{"code":"{{type}}"}]}{{flag}}
+        var flag = isModifier ? """{"id":"Extension","path":"Extension","isModifier":true},""" : "";
+        var elements = $$$"""
+            {{{flag}}}
+            {"id":"Extension.url","path":"Extension.url","fixedUri":"{{{url}}}"},
+            {"id":"Extension.value[x]","path":"Extension.value[x]","min":1,"type":[{"code":"{{{type}}}"}]}
             """;
-        if (isModifier)
-            elements = elements.Replace(flag, "", StringComparison.Ordinal).Insert(0, flag[1..] + ",");
-        return With(url, "Extension", elements, $$"""
-            "context":[{"type":"{{kind}}","expression":"{{expression}}"}],
+        return With(url, "Extension", elements, $$$"""
+            "context":[{"type":"{{{kind}}}","expression":"{{{expression}}}"}],
             """);
     }
 

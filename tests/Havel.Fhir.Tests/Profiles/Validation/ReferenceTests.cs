@@ -69,14 +69,14 @@ public sealed class ReferenceTests
     [InlineData("contained", "Organization/1", "contained and found one that is somewhere else")]
     [InlineData("referenced", "#o", "somewhere else and found one that is contained")]
     public void The_way_to_the_target_may_be_prescribed(string aggregation, string reference, string words) =>
-        ProfileWorld.Of("Patient", $$"""
+        ProfileWorld.Of("Patient", $$$"""
             {"id":"Patient.managingOrganization","path":"Patient.managingOrganization","type":[{"code":"Reference",
              "targetProfile":["http://hl7.org/fhir/StructureDefinition/Organization"],
-             "aggregation":["{{aggregation}}"]}]}
+             "aggregation":["{{{aggregation}}}"]}]}
             """)
             .Refuses(reference[0] == '#'
                     ? Contained("\"name\":\"O\"")
-                    : $$"""{"resourceType":"Patient","managingOrganization":{"reference":"{{reference}}"}}""",
+                    : $$$"""{"resourceType":"Patient","managingOrganization":{"reference":"{{{reference}}}"}}""",
                 "Patient.managingOrganization.reference", words);
 
     [Fact]
@@ -107,15 +107,15 @@ public sealed class ReferenceTests
     private static ProfileWorld Organization() => ProfileWorld.Of("Patient", Profiled)
         .With("http://x.test/org", "Organization", """{"id":"Organization.name","path":"Organization.name","min":1}""");
 
-    private static string Contained(string organization) => $$"""
-        {"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o",{{organization}}}],
+    private static string Contained(string organization) => $$$"""
+        {"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o",{{{organization}}} }],
          "managingOrganization":{"reference":"#o"}}
         """;
 
-    private static string Bundle(string address, string organization) => $$"""
+    private static string Bundle(string address, string organization) => $$$"""
         {"resourceType":"Bundle","type":"collection","entry":[
           {"fullUrl":"urn:uuid:7a1c0c3e-5d1e-4f9c-b5a5-111111111111","resource":{"resourceType":"Patient",
-           "meta":{"profile":["http://x.test/p"]},"managingOrganization":{"reference":"{{address}}"}}},
-          {"fullUrl":"{{address}}","resource":{"resourceType":"Organization",{{organization}}}}]}
+           "meta":{"profile":["http://x.test/p"]},"managingOrganization":{"reference":"{{{address}}}"} } },
+          {"fullUrl":"{{{address}}}","resource":{"resourceType":"Organization",{{{organization}}} } }]}
         """;
 }

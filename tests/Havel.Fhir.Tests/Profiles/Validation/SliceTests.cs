@@ -71,10 +71,14 @@ public sealed class SliceTests
             {"id":"Patient.telecom:p.system","path":"Patient.telecom.system","min":1,"fixedCode":"phone"},
             {"id":"Patient.telecom:p.use","path":"Patient.telecom.use","min":1,"fixedCode":"home"}
             """)
-            .Accepts("""{"resourceType":"Patient","telecom":[{"system":"phone","use":"home","value":"1"},
-              {"system":"phone","use":"work","value":"1"},{"system":"email","use":"home","value":"1"}]}""")
-            .Refuses("""{"resourceType":"Patient","telecom":[{"system":"phone","use":"home","value":"1"},
-              {"system":"phone","use":"home","value":"2"}]}""", "Patient", "slice \"p\"");
+            .Accepts("""
+            {"resourceType":"Patient","telecom":[{"system":"phone","use":"home","value":"1"},
+             {"system":"phone","use":"work","value":"1"},{"system":"email","use":"home","value":"1"}]}
+            """)
+            .Refuses("""
+            {"resourceType":"Patient","telecom":[{"system":"phone","use":"home","value":"1"},
+             {"system":"phone","use":"home","value":"2"}]}
+            """, "Patient", "slice \"p\"");
 
     [Fact]
     public void The_type_tells_the_slice() =>
@@ -187,9 +191,9 @@ public sealed class SliceTests
             """)
             .Refuses(Patient("""{"system":"http://a"}"""), "Patient.identifier[0]", "at least 1 of \"value\"");
 
-    private static ProfileWorld Identifiers(string kind, string path, string rules) => ProfileWorld.Of("Patient", $$"""
+    private static ProfileWorld Identifiers(string kind, string path, string rules) => ProfileWorld.Of("Patient", $$$"""
         {"id":"Patient.identifier","path":"Patient.identifier","slicing":
-          {"discriminator":[{"type":"{{kind}}","path":"{{path}}"}],"rules":"{{rules}}"}},
+          {"discriminator":[{"type":"{{{kind}}}","path":"{{{path}}}"}],"rules":"{{{rules}}}"}},
         {"id":"Patient.identifier:a","path":"Patient.identifier","sliceName":"a","min":1,"max":"1"},
         {"id":"Patient.identifier:a.system","path":"Patient.identifier.system","min":1,"fixedUri":"http://a"},
         {"id":"Patient.identifier:a.value","path":"Patient.identifier.value","min":1},
@@ -207,28 +211,28 @@ public sealed class SliceTests
         .With("http://x.test/patient", "Patient", """{"id":"Patient.gender","path":"Patient.gender","min":1}""");
 
     private static string Patient(string identifiers) =>
-        $$"""{"resourceType":"Patient","identifier":[{{identifiers}}]}""";
+        $$$"""{"resourceType":"Patient","identifier":[{{{identifiers}}}]}""";
 
-    private static string Observation(string categories) => $$"""
-        {"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v","category":[{{categories}}]}
+    private static string Observation(string categories) => $$$"""
+        {"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v","category":[{{{categories}}}]}
         """;
 
     private static string Value(string value) =>
-        $$"""{"resourceType":"Observation","status":"final","code":{"text":"x"},{{value}}}""";
+        $$$"""{"resourceType":"Observation","status":"final","code":{"text":"x"},{{{value}}}}""";
 
     private static string Performer(string reference) =>
-        Value($$"""
-        "valueString":"v","performer":[{"reference":"{{reference}}"}]
+        Value($$$"""
+        "valueString":"v","performer":[{"reference":"{{{reference}}}"}]
         """);
 
     private static string Bundle(string entries) =>
-        $$"""{"resourceType":"Bundle","type":"collection","entry":[{{entries}}]}""";
+        $$$"""{"resourceType":"Bundle","type":"collection","entry":[{{{entries}}}]}""";
 
     private static string Names(params string[] kinds)
     {
-        var names = kinds.Select(kind => $$"""
-            {"family":"K","extension":[{"url":"http://x.test/kind","valueCode":"{{kind}}"}]}
+        var names = kinds.Select(kind => $$$"""
+            {"family":"K","extension":[{"url":"http://x.test/kind","valueCode":"{{{kind}}}"}]}
             """);
-        return $$"""{"resourceType":"Patient","name":[{{string.Join(',', names)}}]}""";
+        return $$$"""{"resourceType":"Patient","name":[{{{string.Join(',', names)}}}]}""";
     }
 }

@@ -66,5 +66,5 @@ public sealed class TypeTests
             """{"resourceType":"Patient"}""", "Patient", "not known here", profile: "http://x.test/none");
 
     private static string Observation(string value) =>
-        $$"""{"resourceType":"Observation","status":"final","code":{"text":"x"},{{value}}}""";
+        $$$"""{"resourceType":"Observation","status":"final","code":{"text":"x"},{{{value}}}}""";
 }

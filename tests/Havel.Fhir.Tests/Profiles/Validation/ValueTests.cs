@@ -81,8 +81,8 @@ public sealed class ValueTests
     [InlineData("minValueInteger", 3, "2", "at least 3")]
     [InlineData("maxValueInteger", 3, "4", "at most 3")]
     public void A_number_stays_within_its_bounds(string bound, int value, string outside, string words) =>
-        ProfileWorld.Of("Observation", $$"""
-            {"id":"Observation.value[x]","path":"Observation.value[x]","type":[{"code":"integer"}],"{{bound}}":{{value}}}
+        ProfileWorld.Of("Observation", $$$"""
+            {"id":"Observation.value[x]","path":"Observation.value[x]","type":[{"code":"integer"}],"{{{bound}}}":{{{value}}}}
             """)
             .Accepts(Observation("""{"text":"x"}""", "\"valueInteger\":3"))
             .Refuses(Observation("""{"text":"x"}""", $"\"valueInteger\":{outside}"), "Observation.value", words);
@@ -96,5 +96,5 @@ public sealed class ValueTests
             .Refuses("""{"resourceType":"Patient","birthDate":"1899-12-31"}""", "Patient.birthDate", "1900-01-01");
 
     private static string Observation(string code, string more = "\"valueString\":\"v\"") =>
-        $$"""{"resourceType":"Observation","status":"final","code":{{code}},{{more}}}""";
+        $$$"""{"resourceType":"Observation","status":"final","code":{{{code}}},{{{more}}}}""";
 }
