@@ -70,7 +70,9 @@ internal sealed class ProfileCompiler
         var groups = new List<ChildGroup>();
         foreach (var group in tree.Groups)
         {
-            if (CompileGroup(tree, group) is { } compiled)
+            if (IsPrimitiveValue(tree, group))
+                rules.AddRange(_rules.CompileValue(group.Main!));
+            else if (CompileGroup(tree, group) is { } compiled)
                 groups.Add(compiled);
         }
 
@@ -130,6 +132,10 @@ internal sealed class ProfileCompiler
             Slices = slices,
         };
     }
+
+    /// <summary>Snapshots may say something of the value of a primitive, as if it were a child.</summary>
+    private static bool IsPrimitiveValue(ElementTree parent, ElementGroup group) =>
+        group is { Name: "value", Main: not null } && parent.Types.Count > 0 && parent.Types.All(type => type.IsPrimitive);
 
     /// <summary>The cardinality as far as it is narrower than that of R4.</summary>
     private static (int Min, int Max) Added(ElementTree tree)

@@ -24,6 +24,17 @@ internal sealed class RuleCompiler(ProfileCompiler compiler, ProfileRegistry reg
         return rules;
     }
 
+    /// <summary>The rules of a primitive's value, as rules of the primitive.</summary>
+    public List<NodeCheck> CompileValue(ElementTree value)
+    {
+        var rules = new List<NodeCheck>();
+        if (value.Element.HasValues)
+            AddValues(rules, value.Element);
+        if (value.Element.Min > 0)
+            rules.Add(new PresenceCheck(compiler.Canonical));
+        return rules;
+    }
+
     /// <summary>The binding of an element; null where it has none that says anything.</summary>
     public BindingCheck? BindingOf(ElementTree tree)
     {

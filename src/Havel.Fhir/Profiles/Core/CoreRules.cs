@@ -82,6 +82,11 @@ internal sealed class CoreRules
             return null;
         }
 
+        // "xml" and "json" stand there besides MIME types, says the page, but the value set does not have them.
+        // Source: https://hl7.org/fhir/R4/capabilitystatement-definitions.html#CapabilityStatement.format.
+        if (property.Element.Path == "CapabilityStatement.format")
+            return null;
+
         var valueSet = _registry.ValueSet(binding.ValueSet);
         return new BindingCheck(SourceOf(property.Element.Path), binding.Strength, valueSet, null, isBase: true);
     }
