@@ -81,7 +81,7 @@ public sealed class InvariantTests
     [InlineData("""{"resourceType":"Patient","managingOrganization":{"reference":"#none"}}""", "Patient.managingOrganization", "ref-1")]
     [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueQuantity":{"value":1,"code":"g"}}""", "Observation.value", "qty-3")]
     [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"referenceRange":[{"age":{"low":{"value":1}}}]}""", "Observation.referenceRange[0]", "obs-3")]
-    [InlineData("""{"resourceType":"Bundle","type":"document","identifier":{"system":"http://s","value":"1"},"entry":[{"resource":{"resourceType":"Composition","status":"final","type":{"text":"x"},"date":"2020","author":[{"display":"x"}],"title":"t"}}]}""", "Bundle", "bdl-10")]
+    [InlineData("""{"resourceType":"Bundle","type":"document","identifier":{"system":"http://s","value":"1"},"entry":[{"fullUrl":"urn:uuid:0e2f2b4c-64b1-4f0c-8bd4-6e6ba21a3c5c","resource":{"resourceType":"Composition","status":"final","type":{"text":"x"},"date":"2020","author":[{"display":"x"}],"title":"t"}}]}""", "Bundle", "bdl-10")]
     [InlineData("""{"resourceType":"Bundle","type":"collection","total":1}""", "Bundle", "bdl-1")]
     [InlineData("""{"resourceType":"Patient","text":{"status":"empty","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\"> <p> </p></div>"}}""", "Patient.text.div", "txt-2")]
     public void An_invariant_of_R4_is_checked(string json, string place, string key)

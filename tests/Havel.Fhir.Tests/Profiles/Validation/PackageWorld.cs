@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Havel.Fhir.Issues;
 using Havel.Fhir.Packages;
 using Havel.Fhir.Profiles;
 using Havel.Fhir.Terminology;
@@ -44,8 +45,10 @@ internal static class PackageWorld
         return JsonNode.Parse(example.Read().Span)!.ToJsonString(Compact);
     }
 
-    public static IReadOnlyList<ValidationIssue> Errors(string json) =>
-        [.. Validator.Value.ValidateJson(Encoding.UTF8.GetBytes(json)).Where(issue => issue.IsError)];
+    /// <summary>Errors and warnings.</summary>
+    public static IReadOnlyList<ValidationIssue> Faults(string json) =>
+        [.. Validator.Value.ValidateJson(Encoding.UTF8.GetBytes(json))
+            .Where(issue => issue.Severity != IssueSeverity.Information)];
 
     private static FhirPackage Read(string name)
     {
