@@ -34,6 +34,35 @@ public sealed class ConformanceStateTests(HostFixture fixture) : IClassFixture<H
     }
 
     [Fact]
+    public async Task A_posted_code_system_and_value_set_are_searched_by_until_they_are_deleted()
+    {
+        const string Search = "Observation?code:in=http://example.org/ValueSet/gait";
+        const string Expand = "ValueSet/$expand?url=http://example.org/ValueSet/gait";
+        var system = _host.AsSystem();
+        await system.Store("""
+            {"resourceType":"Observation","id":"gait","status":"final","subject":{"reference":"Patient/any"},
+             "code":{"coding":[{"system":"http://example.org/gait","code":"limp"}]}}
+            """);
+        Assert.Equal(400, (await system.Get(Search)).Status);
+
+        var codes = await system.Post("CodeSystem", """
+            {"resourceType":"CodeSystem","url":"http://example.org/gait","status":"active","content":"complete",
+             "concept":[{"code":"limp"}]}
+            """);
+        var values = await system.Post("ValueSet", """
+            {"resourceType":"ValueSet","url":"http://example.org/ValueSet/gait","status":"active",
+             "compose":{"include":[{"system":"http://example.org/gait"}]}}
+            """);
+        Assert.Equal((201, 201), (codes.Status, values.Status));
+        Assert.Equal(["Observation/gait"], (await system.Get(Search)).Ids);
+        Assert.Contains("\"limp\"", (await system.Get(Expand)).Text, StringComparison.Ordinal);
+
+        await system.Delete(values.Header("Location")!.Split("/_history")[0]);
+        Assert.Equal(400, (await system.Get(Search)).Status);
+        Assert.Equal(404, (await system.Get(Expand)).Status);
+    }
+
+    [Fact]
     public async Task What_a_transaction_writes_is_in_force_as_one()
     {
         const string Url = "http://example.org/ValueSet/bundled";
