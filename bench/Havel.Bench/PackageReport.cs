@@ -38,7 +38,7 @@ internal static class PackageReport
         var resources = ConformanceTypes.All.SelectMany(catalog.All).ToList();
         foreach (var resource in resources)
             nodes += resource.Parse()?.Count ?? 0;
-        Say(output, $"parsed all {resources.Count} resources ({nodes} nodes) in {Milliseconds(start):F0} ms, one thread");
+        Say(output, $"parsed all {resources.Count} resources, {nodes} nodes, in {Milliseconds(start):F0} ms");
     }
 
     private static FhirPackage? Read(string path)

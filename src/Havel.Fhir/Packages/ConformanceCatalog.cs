@@ -26,7 +26,8 @@ public sealed class ConformanceCatalog
     }
 
     /// <summary>The StructureDefinitions (with snapshot), CodeSystems, ValueSets and ConceptMaps of hl7.fhir.r4.core
-    /// 4.0.1, without prose. They are read from the assembly at first use; naming this property reads nothing.</summary>
+    /// 4.0.1, without prose. They are read from the assembly at first use; to name this property reads nothing.
+    /// </summary>
     public static ConformanceCatalog Core { get; } = new(hasCore: true, NoShelves, []);
 
     /// <summary>A catalogue of nothing.</summary>

@@ -74,7 +74,8 @@ public static class PackageDependencies
         if (plain.Length != wish.Length)
             return VersionOrder.Compare(version, plain) >= 0;
 
-        return wish is "current" or "latest" or "dev" or "" or "*" || wish.StartsWith("current$", StringComparison.Ordinal)
+        return wish is "current" or "latest" or "dev" or "" or "*"
+            || wish.StartsWith("current$", StringComparison.Ordinal)
             || VersionOrder.Admits(wish, version);
     }
 

@@ -19,7 +19,9 @@ public static class VersionOrder
             var first = a.Next();
             var second = b.Next();
             if (first.IsEmpty && second.IsEmpty)
-                return a.IsPreliminary == b.IsPreliminary ? string.CompareOrdinal(left, right) : a.IsPreliminary ? -1 : 1;
+                return a.IsPreliminary == b.IsPreliminary
+                    ? string.CompareOrdinal(left, right)
+                    : a.IsPreliminary ? -1 : 1;
 
             // A label makes a version preliminary: 1.0.0-ballot comes before 1.0.0, and before 1.0.0.1.
             if (a.IsPreliminary != b.IsPreliminary)
@@ -88,7 +90,8 @@ public static class VersionOrder
             var start = 0;
             while (start < _rest.Length && !char.IsAsciiLetterOrDigit(_rest[start]))
             {
-                IsPreliminary |= _rest[start] == '-' && start + 1 < _rest.Length && char.IsAsciiLetter(_rest[start + 1]);
+                IsPreliminary |= _rest[start] == '-' && start + 1 < _rest.Length
+                    && char.IsAsciiLetter(_rest[start + 1]);
                 start++;
             }
 
