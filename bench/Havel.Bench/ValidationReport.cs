@@ -33,7 +33,8 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
     {
         var watch = Stopwatch.StartNew();
         var limits = new PackageLimits { KeepExamples = true };
-        foreach (var path in Directory.GetFiles(Path.Combine(shared, "packages"), "*.tgz").Order(StringComparer.Ordinal))
+        var files = Directory.GetFiles(Path.Combine(shared, "packages"), "*.tgz");
+        foreach (var path in files.Order(StringComparer.Ordinal))
         {
             using var file = File.OpenRead(path);
             if (PackageReader.Read(file, limits).Package is { } package && package.Name != "hl7.fhir.r4.core")
@@ -62,7 +63,8 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
             good += valid;
         }
 
-        output.WriteLine(FormattableString.Invariant($"\nall: {all} examples, {good} without error, {100.0 * good / all:F1} %"));
+        var share = 100.0 * good / all;
+        output.WriteLine(FormattableString.Invariant($"\nall: {all} examples, {good} without error, {share:F1} %"));
     }
 
     private (int Count, int Valid) Validate(FhirPackage package, bool verbose)
@@ -80,14 +82,15 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
                 var key = $"{issue.Severity} {Generalise().Replace(issue.Issue.Message, "\"…\"")}";
                 if (!groups.TryGetValue(key, out var places))
                     groups.Add(key, places = []);
-                places.Add($"{Path.GetFileName(example.Path)} {issue.Expression} L{issue.Issue.Line}: {issue.Issue.Message}");
+                var place = $"{Path.GetFileName(example.Path)} {issue.Expression} L{issue.Issue.Line}";
+                places.Add($"{place}: {issue.Issue.Message}");
             }
         }
 
         if (count == 0)
             return (0, 0);
 
-        output.WriteLine(FormattableString.Invariant($"\n== {package.PackageId}: {count} examples, {valid} without error"));
+        output.WriteLine($"\n== {package.PackageId}: {count} examples, {valid} without error");
         foreach (var (key, places) in groups.OrderByDescending(group => group.Value.Count))
         {
             output.WriteLine($"  {places.Count} x {key}");
@@ -114,7 +117,8 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
     private void Synthea()
     {
         var all = new List<byte[]>();
-        foreach (var path in Directory.GetFiles(Path.Combine(shared, "data/synthea-79"), "*.ndjson.gz").Order(StringComparer.Ordinal))
+        var files = Directory.GetFiles(Path.Combine(shared, "data/synthea-79"), "*.ndjson.gz");
+        foreach (var path in files.Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
             while (reader.ReadLine() is { } line)
@@ -142,16 +146,20 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
                 parse += Stopwatch.GetTimestamp() - start;
                 foreach (var issue in _validator.Validate(table, null, settings))
                 {
-                    if (round == 0)
-                        issues[Generalise().Replace(issue.ToString(), "…")] = issues.GetValueOrDefault(Generalise().Replace(issue.ToString(), "…")) + 1;
+                    if (round > 0)
+                        continue;
+
+                    var key = Generalise().Replace(issue.ToString(), "…");
+                    issues[key] = issues.GetValueOrDefault(key) + 1;
                 }
             }
 
             var seconds = watch.Elapsed.TotalSeconds;
             var parsing = Stopwatch.GetElapsedTime(0, parse).TotalSeconds;
             var bytesEach = (GC.GetAllocatedBytesForCurrentThread() - allocated) / resources.Count;
+            var (whole, alone) = (resources.Count / seconds, resources.Count / (seconds - parsing));
             output.WriteLine(FormattableString.Invariant(
-                $"{name}: {resources.Count} resources, {resources.Count / seconds:F0}/s with parsing, {resources.Count / (seconds - parsing):F0}/s without, {bytesEach} bytes allocated each"));
+                $"{name}: {resources.Count} resources, {whole:F0}/s with parsing, {alone:F0}/s without, {bytesEach} B each"));
         }
 
         foreach (var (message, count) in issues.OrderByDescending(pair => pair.Value).Take(15))

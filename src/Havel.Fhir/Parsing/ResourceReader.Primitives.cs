@@ -128,13 +128,10 @@ internal ref partial struct ResourceReader
         }
 
         var slash = text.IndexOf((byte)'/');
-        if (slash > 0 && _plans.Resource(text[..slash]) is not null
-            && (_options.AcceptsForeignIds || IsIdWithVersion(text[(slash + 1)..])))
-        {
+        if (slash > 0 && _plans.Resource(text[..slash]) is not null && IsIdWithVersion(text[(slash + 1)..]))
             return;
-        }
 
-        if (text[0] == '#' || text.IndexOfAny((byte)':', (byte)'?') > 0)
+        if (text[0] == '#' || text.IndexOfAny((byte)':', (byte)'?') > 0 || _options.AcceptsForeignReferences)
             return;
 
         Report(IssueType.Value, start, property, item,

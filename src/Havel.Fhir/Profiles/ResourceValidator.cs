@@ -16,7 +16,7 @@ namespace Havel.Fhir.Profiles;
 /// Source: https://hl7.org/fhir/R4/validation.html.</summary>
 public sealed class ResourceValidator
 {
-    private static readonly ParseOptions Tolerant = new() { KeepFaulty = true, AcceptsForeignIds = true };
+    private static readonly ParseOptions Tolerant = new() { KeepFaulty = true, AcceptsForeignReferences = true };
 
     private readonly ConcurrentBag<ValidationRun> _idle = [];
     private readonly ProfileRegistry _registry;

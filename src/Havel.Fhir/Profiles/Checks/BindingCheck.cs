@@ -49,7 +49,8 @@ internal sealed partial class BindingCheck : NodeCheck
             CheckCoding(run, coded);
     }
 
-    /// <summary>Whether the value surely is a member: what tells slices apart. Null where that cannot be said.</summary>
+    /// <summary>Whether the value surely is a member: what tells slices apart. Null where that cannot be
+    /// said.</summary>
     public bool? IsMember(Node coded)
     {
         if (_valueSet is null)

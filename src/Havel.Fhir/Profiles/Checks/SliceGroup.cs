@@ -140,8 +140,8 @@ internal sealed class SliceGroup
         if (count < slice.Min && count + uncertain >= slice.Min)
         {
             run.Warn(parent, IssueType.NotFound, Profile,
-                $"Expected at least {slice.Min} of the slice \"{slice.Name}\" of \"{Name}\"; whether {uncertain} of the "
-                + $"items belong to it cannot be checked here ({Profile}).");
+                $"Expected at least {slice.Min} of the slice \"{slice.Name}\" of \"{Name}\"; whether {uncertain} of "
+                + $"the items belong to it cannot be checked here ({Profile}).");
         }
         else if (count < slice.Min)
         {

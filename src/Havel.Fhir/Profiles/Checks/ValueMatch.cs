@@ -9,6 +9,8 @@ namespace Havel.Fhir.Profiles.Checks;
 /// https://hl7.org/fhir/R4/elementdefinition-definitions.html#ElementDefinition.fixed_x_ and #pattern_x_.</summary>
 internal static class ValueMatch
 {
+    private const int MostShown = 4 * Limits.QuotedBytes;
+
     /// <summary>Whether the value is the expected one exactly: the same elements in the same order, and no
     /// others.</summary>
     public static bool IsFixed(Node actual, Node expected)
@@ -30,8 +32,8 @@ internal static class ValueMatch
         return true;
     }
 
-    /// <summary>Whether the value has everything that the pattern has. Of a list every item of the pattern must be met by
-    /// some item of the value, in any order.</summary>
+    /// <summary>Whether the value has everything that the pattern has. Of a list every item of the pattern must be met
+    /// by some item of the value, in any order.</summary>
     public static bool HasPattern(Node actual, Node pattern)
     {
         if (!SameText(actual, pattern, isExact: false))
@@ -54,7 +56,7 @@ internal static class ValueMatch
             ? value.Text()
             : System.Text.Encoding.UTF8.GetString(value.RawValue);
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= 4 * Limits.QuotedBytes ? text : string.Concat(text.AsSpan(0, 4 * Limits.QuotedBytes), "...");
+        return text.Length <= MostShown ? text : string.Concat(text.AsSpan(0, MostShown), "...");
     }
 
     private static bool AnyHasPattern(Node actual, int[] names, int name, Node pattern)

@@ -135,7 +135,8 @@ internal sealed class ProfileCompiler
 
     /// <summary>Snapshots may say something of the value of a primitive, as if it were a child.</summary>
     private static bool IsPrimitiveValue(ElementTree parent, ElementGroup group) =>
-        group is { Name: "value", Main: not null } && parent.Types.Count > 0 && parent.Types.All(type => type.IsPrimitive);
+        group is { Name: "value", Main: not null }
+        && parent.Types.Count > 0 && parent.Types.All(type => type.IsPrimitive);
 
     /// <summary>The cardinality as far as it is narrower than that of R4.</summary>
     private static (int Min, int Max) Added(ElementTree tree)

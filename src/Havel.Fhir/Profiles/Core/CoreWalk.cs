@@ -4,8 +4,8 @@ using Havel.Fhir.Profiles.Running;
 
 namespace Havel.Fhir.Profiles.Core;
 
-/// <summary>Checks everything that R4 itself demands in one pass over the flat table. The stack holds the nodes that are
-/// open, for the holders of extensions and the resource a node is in.</summary>
+/// <summary>Checks everything that R4 itself demands in one pass over the flat table. The stack holds the nodes that
+/// are open, for the holders of extensions and the resource a node is in.</summary>
 internal readonly ref struct CoreWalk(ValidationRun run, CoreRules rules, ExtensionRules extensions)
 {
     // A primitive with extensions takes a level for itself.

@@ -18,7 +18,7 @@ internal sealed class LocalReference(string source) : NodeCheck(source)
             return;
         if (!reference.RawText.StartsWith("#"u8))
         {
-            CheckId(run, reference);
+            CheckRelative(run, reference);
             return;
         }
 
@@ -36,14 +36,22 @@ internal sealed class LocalReference(string source) : NodeCheck(source)
             $"Nothing contained has the id that {ValueMatch.Show(reference)} names (ref-1).", "ref-1");
     }
 
-    /// <summary>A relative reference whose id breaks the rule for ids names nothing that a FHIR server could hold; but
-    /// it is a text like any other. Source: https://hl7.org/fhir/R4/references.html#literal.</summary>
-    private void CheckId(ValidationRun run, Node reference)
+    /// <summary>A relative reference to a type that R4 does not have, or with an id that breaks the rule for ids, names
+    /// nothing that a FHIR server could hold; but it is a text like any other. Source:
+    /// https://hl7.org/fhir/R4/references.html#literal.</summary>
+    private void CheckRelative(ValidationRun run, Node reference)
     {
         var text = reference.RawText;
-        var slash = text.IndexOf((byte)'/');
-        if (slash <= 0 || text.IndexOfAny((byte)':', (byte)'?') >= 0)
+        if (text.IndexOfAny((byte)':', (byte)'?') >= 0)
             return;
+
+        var slash = text.IndexOf((byte)'/');
+        if (slash <= 0 || run.Table.Definitions.FindType(text[..slash]) is not { IsResource: true })
+        {
+            run.Warn(reference.Index, IssueType.Value, Profile,
+                $"The reference {ValueMatch.Show(reference)} names no resource type of R4; Type/id is expected.");
+            return;
+        }
 
         var id = text[(slash + 1)..];
         var version = id.IndexOf("/_history/"u8);

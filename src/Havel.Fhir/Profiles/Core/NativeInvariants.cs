@@ -9,7 +9,8 @@ namespace Havel.Fhir.Profiles.Core;
 /// holds.</summary>
 internal static class NativeInvariants
 {
-    /// <summary>Whether the walk or the parser checks it: ele-1 in the walk; narratives (txt-1) while parsing.</summary>
+    /// <summary>Whether the walk or the parser checks it: ele-1 in the walk, narratives (txt-1) while
+    /// parsing.</summary>
     public static bool IsElsewhere(string key) => key is "ele-1" or "txt-1";
 
     public static NodeCheck? Find(string key, string source) => key switch

@@ -4,7 +4,8 @@ using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.Profiles.Running;
 
-/// <summary>Where a node stands: its FHIRPath with positions, its line and column. Worked out only for faults.</summary>
+/// <summary>Where a node stands: its FHIRPath with positions, its line and column. Worked out only for
+/// faults.</summary>
 internal static class NodePlaces
 {
     /// <summary>Such as <c>Patient.name[0].given[1]</c>; elements that repeat always show their position.</summary>

@@ -12,6 +12,8 @@ internal sealed class ReferenceTargets(ValidationRun run)
     private readonly Dictionary<int, string> _addresses = [];
     private bool _isIndexed;
 
+    private bool IsBundle => run.Table.Root.Type.Name == "Bundle";
+
     public void Begin()
     {
         _isIndexed = false;
@@ -21,14 +23,17 @@ internal sealed class ReferenceTargets(ValidationRun run)
     }
 
     /// <summary>The target of a primitive with an address; no node where it cannot be reached.</summary>
-    public Node Find(Node address) => Find(address.Text());
+    public Node Find(Node address) =>
+        address.RawText.StartsWith("#"u8) || IsBundle || run.Settings.Resolver is not null
+            ? Find(address.Text())
+            : default;
 
     /// <summary>The target of an address as it stands in the current resource.</summary>
     public Node Find(string address)
     {
         if (address.StartsWith('#'))
             return FindContained(address.AsSpan(1));
-        if (run.Table.Root.Type.Name == "Bundle" && FindEntry(WithoutVersion(address)) is { Exists: true } entry)
+        if (IsBundle && FindEntry(WithoutVersion(address)) is { Exists: true } entry)
             return entry;
 
         return run.Settings.Resolver?.Invoke(address) ?? default;

@@ -36,8 +36,8 @@ internal sealed partial class ValidationRun
 
     public NodeTable Table { get; private set; } = null!;
 
-    /// <summary>The surroundings of invariants. An expression that asks for a profile (<c>conformsTo()</c>) makes others
-    /// run while it waits; those get a context of their own.</summary>
+    /// <summary>The surroundings of invariants. An expression that asks for a profile (<c>conformsTo()</c>) makes
+    /// others run while it waits; those get a context of their own.</summary>
     public EvaluationContext FhirPath { get; private set; }
 
     public ReferenceTargets Targets { get; }
@@ -184,8 +184,8 @@ internal sealed partial class ValidationRun
         if (_depth >= Limits.ValidationNesting)
         {
             Error(node, IssueType.TooCostly, profile.Canonical,
-                $"More than {Limits.ValidationNesting} profiles lie within each other here, which is this system's limit "
-                + $"({profile.Canonical}).");
+                $"More than {Limits.ValidationNesting} profiles lie within each other here, which is this system's "
+                + $"limit ({profile.Canonical}).");
             return;
         }
 

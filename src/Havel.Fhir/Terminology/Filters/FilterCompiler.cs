@@ -1,5 +1,7 @@
 using System.Text;
 using Havel.Fhir.Issues;
+using Havel.Fhir.Terminology.Grammars;
+using Havel.Fhir.Ucum;
 
 namespace Havel.Fhir.Terminology.Filters;
 
@@ -84,6 +86,13 @@ internal static class FilterCompiler
         ICodeSystem system, ConceptFilter filter, out TerminologyIssue? fault)
     {
         fault = null;
+        // R4 names the dimension by any unit that has it: all-time-units says "canonical = a", which is seconds.
+        if (filter is { Property: "canonical", Operator: "=" } && system is UcumCodeSystem
+            && UcumUnit.Find(filter.Value) is { } unit)
+        {
+            filter = filter with { Value = unit.Base.Code };
+        }
+
         Func<Concept, IEnumerable<string>>? values = filter.Property switch
         {
             "display" => concept => system.Display(concept) is { } display ? [display] : [],

@@ -27,7 +27,8 @@ public sealed class BindingTests
     [Fact]
     public void The_system_is_part_of_the_code() =>
         World("required").Refuses(
-            Observation("""{"coding":[{"system":"http://other","code":"a"}]}"""), "Observation.method", "http://other|a");
+            Observation("""{"coding":[{"system":"http://other","code":"a"}]}"""), "Observation.method",
+            "http://other|a");
 
     [Fact]
     public void A_code_outside_of_an_extensible_value_set_is_a_warning() =>

@@ -49,7 +49,9 @@ public sealed class CardinalityTests
 
     [Fact]
     public void Rules_of_a_content_reference_hold_at_every_depth() =>
-        ProfileWorld.Of("Questionnaire", """{"id":"Questionnaire.item.text","path":"Questionnaire.item.text","min":1}""")
+        ProfileWorld.Of("Questionnaire", """
+            {"id":"Questionnaire.item.text","path":"Questionnaire.item.text","min":1}
+            """)
             .Accepts("""
             {"resourceType":"Questionnaire","name":"Q","status":"draft","item":[{"linkId":"1","type":"group","text":"a",
               "item":[{"linkId":"2","type":"string","text":"b"}]}]}
@@ -63,7 +65,8 @@ public sealed class CardinalityTests
     public void A_place_has_line_and_column()
     {
         var world = ProfileWorld.Of("Patient", """{"id":"Patient.name.given","path":"Patient.name.given","min":1}""");
-        var issue = Assert.Single(world.Validate("{\"resourceType\":\"Patient\",\n \"name\":[\n  {\"family\":\"K\"}]}"));
+        var issue = Assert.Single(world.Validate(
+            "{\"resourceType\":\"Patient\",\n \"name\":[\n  {\"family\":\"K\"}]}"));
         Assert.Equal((3, 3), (issue.Issue.Line, issue.Issue.Column));
         Assert.Equal("http://x.test/p|1.0", issue.Profile);
     }

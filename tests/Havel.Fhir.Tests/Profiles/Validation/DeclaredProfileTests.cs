@@ -7,7 +7,9 @@ namespace Havel.Fhir.Tests.Profiles.Validation;
 public sealed class DeclaredProfileTests
 {
     private const string NeedsName = """{"id":"Patient.name","path":"Patient.name","min":1}""";
-    private const string Nameless = """{"resourceType":"Patient","meta":{"profile":["http://x.test/p"]},"active":true}""";
+    private const string Nameless = """
+        {"resourceType":"Patient","meta":{"profile":["http://x.test/p"]},"active":true}
+        """;
 
     [Fact]
     public void A_declared_profile_is_followed() =>

@@ -33,7 +33,9 @@ public sealed class ExtensionTests
     [Fact]
     public void A_modifier_stands_among_the_modifiers() =>
         new ProfileWorld().WithExtension(Url, "code", "element:Patient", isModifier: true)
-            .Accepts($$$"""{"resourceType":"Patient","modifierExtension":[{"url":"{{{Url}}}","valueCode":"a"}]}""", null)
+            .Accepts($$$"""
+            {"resourceType":"Patient","modifierExtension":[{"url":"{{{Url}}}","valueCode":"a"}]}
+            """, null)
             .Refuses(Patient($$$"""{"url":"{{{Url}}}","valueCode":"a"}"""), "Patient.extension[0]",
                 "belongs in \"modifierExtension\"", profile: null);
 
@@ -71,7 +73,8 @@ public sealed class ExtensionTests
     public void An_extension_of_a_primitive_stands_beside_it(string context) =>
         new ProfileWorld().WithExtension(Url, "code", context)
             .Accepts($$$"""
-            {"resourceType":"Patient","birthDate":"2000","_birthDate":{"extension":[{"url":"{{{Url}}}","valueCode":"a"}]}}
+            {"resourceType":"Patient","birthDate":"2000",
+             "_birthDate":{"extension":[{"url":"{{{Url}}}","valueCode":"a"}]}}
             """, null);
 
     [Theory]

@@ -10,7 +10,8 @@ public sealed class InvariantTests
     {
         var world = World("error", "name.family.exists() or name.text.exists()");
         world.Accepts("""{"resourceType":"Patient","name":[{"text":"I. Kant"}]}""")
-            .Refuses("""{"resourceType":"Patient","name":[{"use":"old"}]}""", "Patient", "x-1 is not met: People say so");
+            .Refuses("""{"resourceType":"Patient","name":[{"use":"old"}]}""", "Patient",
+                "x-1 is not met: People say so");
         var issue = Assert.Single(world.Validate("""{"resourceType":"Patient","active":true}"""));
         Assert.Equal("x-1", issue.Key);
     }
@@ -39,7 +40,8 @@ public sealed class InvariantTests
     public void The_resource_of_an_invariant_is_the_innermost_and_its_root_the_container() =>
         ProfileWorld.Of("Patient", """
             {"id":"Patient.contained","path":"Patient.contained","constraint":[{"key":"x-3","severity":"error",
-              "human":"h","expression":"%resource.ofType(Patient).exists() and %rootResource.ofType(Patient).exists()"}]}
+              "human":"h",
+              "expression":"%resource.ofType(Patient).exists() and %rootResource.ofType(Patient).exists()"}]}
             """)
             .Accepts("""
             {"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O"}],
@@ -72,18 +74,49 @@ public sealed class InvariantTests
             .Accepts("""{"resourceType":"Patient","managingOrganization":{"reference":"Organization/1"}}""");
 
     [Theory]
-    [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v","dataAbsentReason":{"text":"x"}}""", "Observation", "obs-6")]
+    [InlineData(
+        """{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v","dataAbse"""
+        + """ntReason":{"text":"x"}}""",
+        "Observation",
+        "obs-6")]
     [InlineData("""{"resourceType":"Patient","contact":[{"gender":"male"}]}""", "Patient.contact[0]", "pat-1")]
-    [InlineData("""{"resourceType":"Patient","name":[{"period":{"start":"2020","end":"2019"}}]}""", "Patient.name[0].period", "per-1")]
+    [InlineData(
+        """{"resourceType":"Patient","name":[{"period":{"start":"2020","end":"2019"}}]}""",
+        "Patient.name[0].period",
+        "per-1")]
     [InlineData("""{"resourceType":"Patient","name":[{"id":"a"}]}""", "Patient.name[0]", "ele-1")]
     [InlineData("""{"resourceType":"Patient","photo":[{"data":"QUJD"}]}""", "Patient.photo[0]", "att-1")]
-    [InlineData("""{"resourceType":"Patient","contact":[{"name":{"text":"x"},"telecom":[{"value":"1"}]}]}""", "Patient.contact[0].telecom[0]", "cpt-2")]
-    [InlineData("""{"resourceType":"Patient","managingOrganization":{"reference":"#none"}}""", "Patient.managingOrganization", "ref-1")]
-    [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueQuantity":{"value":1,"code":"g"}}""", "Observation.value", "qty-3")]
-    [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"referenceRange":[{"age":{"low":{"value":1}}}]}""", "Observation.referenceRange[0]", "obs-3")]
-    [InlineData("""{"resourceType":"Bundle","type":"document","identifier":{"system":"http://s","value":"1"},"entry":[{"fullUrl":"urn:uuid:0e2f2b4c-64b1-4f0c-8bd4-6e6ba21a3c5c","resource":{"resourceType":"Composition","status":"final","type":{"text":"x"},"date":"2020","author":[{"display":"x"}],"title":"t"}}]}""", "Bundle", "bdl-10")]
+    [InlineData(
+        """{"resourceType":"Patient","contact":[{"name":{"text":"x"},"telecom":[{"value":"1"}]}]}""",
+        "Patient.contact[0].telecom[0]",
+        "cpt-2")]
+    [InlineData(
+        """{"resourceType":"Patient","managingOrganization":{"reference":"#none"}}""",
+        "Patient.managingOrganization",
+        "ref-1")]
+    [InlineData(
+        """{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueQuantity":{"value":1"""
+        + ""","code":"g"}}""",
+        "Observation.value",
+        "qty-3")]
+    [InlineData(
+        """{"resourceType":"Observation","status":"final","code":{"text":"x"},"referenceRange":[{"age":"""
+        + """{"low":{"value":1}}}]}""",
+        "Observation.referenceRange[0]",
+        "obs-3")]
+    [InlineData(
+        """{"resourceType":"Bundle","type":"document","identifier":{"system":"http://s","value":"1"},"ent"""
+        + """ry":[{"fullUrl":"urn:uuid:0e2f2b4c-64b1-4f0c-8bd4-6e6ba21a3c5c","resource":{"resourceType":"Co"""
+        + """mposition","status":"final","type":{"text":"x"},"date":"2020","author":[{"display":"x"}],"titl"""
+        + """e":"t"}}]}""",
+        "Bundle",
+        "bdl-10")]
     [InlineData("""{"resourceType":"Bundle","type":"collection","total":1}""", "Bundle", "bdl-1")]
-    [InlineData("""{"resourceType":"Patient","text":{"status":"empty","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\"> <p> </p></div>"}}""", "Patient.text.div", "txt-2")]
+    [InlineData(
+        """{"resourceType":"Patient","text":{"status":"empty","div":"<div xmlns=\"http://www.w3.org/1999/"""
+        + """xhtml\"> <p> </p></div>"}}""",
+        "Patient.text.div",
+        "txt-2")]
     public void An_invariant_of_R4_is_checked(string json, string place, string key)
     {
         var errors = new ProfileWorld().Validate(json, null).Where(issue => issue.IsError).ToList();

@@ -37,29 +37,65 @@ public sealed class MutationTests
     [InlineData(Patient, "\"given\":[\"Erika\"],", "", "given")]
     [InlineData(Patient, "\"valueString\":\"Fürstin\"", "\"valueCode\":\"x\"", "string")]
     [InlineData(Patient, "humanname-namenszusatz\"", "gender-amtlich-de\"", "may stand at")]
-    [InlineData(Patient, "\"city\":\"Musterhausen\",\"postalCode\":\"98764\",\"country\":\"DE\"", "\"postalCode\":\"98764\",\"country\":\"DE\"", "city")]
+    [InlineData(
+        Patient,
+        "\"city\":\"Musterhausen\",\"postalCode\":\"98764\",\"country\":\"DE\"",
+        "\"postalCode\":\"98764\",\"country\":\"DE\"",
+        "city")]
     [InlineData(Patient, "\"type\":\"both\"", "\"type\":\"home\"", "home")]
     [InlineData(Patient, "\"family\":\"Fürstin von Musterfrau\"", "\"family\":[\"Fürstin\"]", "a string")]
     [InlineData(Patient, "\"active\":true", "\"aktiv\":true", "aktiv")]
     [InlineData(Condition, "\"version\":\"2020\",", "", "version")]
     [InlineData(Condition, "\"recordedDate\":\"2021-01-01\"", "\"note\":[{\"text\":\"x\"}]", "recordedDate")]
-    [InlineData(Condition, "\"subject\":{\"reference\":\"Patient/PatientinMusterfrau\"}", "\"subject\":{\"reference\":\"Practitioner/1\"}", "Practitioner")]
+    [InlineData(
+        Condition,
+        "\"subject\":{\"reference\":\"Patient/PatientinMusterfrau\"}",
+        "\"subject\":{\"reference\":\"Practitioner/1\"}",
+        "Practitioner")]
     [InlineData(Condition, "\"subject\":{\"reference\":\"Patient/PatientinMusterfrau\"},", "", "subject")]
     [InlineData(Condition, "\"encounter\":{\"reference\":\"Encounter/Fachabteilungskontakt\"},", "", "isik-con1")]
     [InlineData(Condition, "\"code\":\"active\"", "\"code\":\"aktiv\"", "condition-clinical")]
-    [InlineData(Condition, "\"onsetDateTime\":\"2019-09-02\"", "\"onsetDateTime\":\"2019-09-02\",\"abatementDateTime\":\"2020-01-01\"", "con-4")]
-    [InlineData(Condition, "\"onsetDateTime\":\"2019-09-02\"", "\"onsetDateTime\":\"2019-09-02\",\"onsetString\":\"x\"", "onset")]
+    [InlineData(
+        Condition,
+        "\"onsetDateTime\":\"2019-09-02\"",
+        "\"onsetDateTime\":\"2019-09-02\",\"abatementDateTime\":\"2020-01-01\"",
+        "con-4")]
+    [InlineData(
+        Condition,
+        "\"onsetDateTime\":\"2019-09-02\"",
+        "\"onsetDateTime\":\"2019-09-02\",\"onsetString\":\"x\"",
+        "onset")]
     [InlineData(Coverage, "\"code\":\"GKV\"", "\"code\":\"PKV\"", "slice \"VersicherungsArtDeBasis\"")]
     [InlineData(Coverage, "\"status\":\"active\"", "\"status\":\"aktiv\"", "aktiv")]
-    [InlineData(Coverage, "\"beneficiary\":{\"reference\":\"Patient/PatientinMusterfrau\"}", "\"beneficiary\":{\"reference\":\"Group/1\"}", "Group")]
+    [InlineData(
+        Coverage,
+        "\"beneficiary\":{\"reference\":\"Patient/PatientinMusterfrau\"}",
+        "\"beneficiary\":{\"reference\":\"Group/1\"}",
+        "Group")]
     [InlineData(Coverage, ",\"display\":\"Eine Gesundheitskasse\"", "", "display")]
-    [InlineData(Person, "\"system\":\"http://fhir.de/sid/gkv/kvid-10\"", "\"system\":\"http://example.org\"", "exactly http://fhir.de/sid/gkv/kvid-10")]
+    [InlineData(
+        Person,
+        "\"system\":\"http://fhir.de/sid/gkv/kvid-10\"",
+        "\"system\":\"http://example.org\"",
+        "exactly http://fhir.de/sid/gkv/kvid-10")]
     [InlineData(Person, "\"given\":[\"Maja\",\"Julia\"],", "", "given")]
-    [InlineData(Person, "\"valueCoding\":{\"system\":\"http://fhir.de/CodeSystem/gender-amtlich-de\",\"code\":\"D\"", "\"valueCoding\":{\"system\":\"http://fhir.de/CodeSystem/gender-amtlich-de\",\"code\":\"Q\"", "gender-amtlich-de")]
+    [InlineData(
+        Person,
+        "\"valueCoding\":{\"system\":\"http://fhir.de/CodeSystem/gender-amtlich-de\",\"code\":\"D\"",
+        "\"valueCoding\":{\"system\":\"http://fhir.de/CodeSystem/gender-amtlich-de\",\"code\":\"Q\"",
+        "gender-amtlich-de")]
     [InlineData(Person, "\"line\":[\"Anna-Louisa-Karsch Str. 2\"],", "", "line")]
-    [InlineData(Lab, "\"system\":\"http://loinc.org\",\"code\":\"26436-6\"", "\"system\":\"http://loinc.org\",\"code\":\"26436-7\"", "slice \"loinc-observation\"")]
+    [InlineData(
+        Lab,
+        "\"system\":\"http://loinc.org\",\"code\":\"26436-6\"",
+        "\"system\":\"http://loinc.org\",\"code\":\"26436-7\"",
+        "slice \"loinc-observation\"")]
     [InlineData(Lab, "\"code\":\"laboratory\"", "\"code\":\"vital-signs\"", "slice")]
-    [InlineData(Lab, "\"system\":\"http://unitsofmeasure.org\",\"code\":\"umol/L\"", "\"system\":\"http://example.org\",\"code\":\"umol/L\"", "http://unitsofmeasure.org")]
+    [InlineData(
+        Lab,
+        "\"system\":\"http://unitsofmeasure.org\",\"code\":\"umol/L\"",
+        "\"system\":\"http://example.org\",\"code\":\"umol/L\"",
+        "http://unitsofmeasure.org")]
     [InlineData(Lab, "\"status\":\"final\",", "", "status")]
     [InlineData(Lab, "\"code\":\"OBI\"", "\"code\":\"XX\"", "slice")]
     [InlineData(Procedure, "\"version\":\"2020\",", "", "version")]

@@ -1,3 +1,4 @@
+using Havel.Fhir.Issues;
 using Xunit;
 
 namespace Havel.Fhir.Tests.Profiles.Validation;
@@ -25,7 +26,9 @@ public sealed class ReferenceTests
     [Fact]
     public void A_profile_may_narrow_the_types() =>
         ProfileWorld.Of("Patient", Organizations)
-            .Accepts("""{"resourceType":"Patient","generalPractitioner":[{"reference":"http://s.org/Organization/1"}]}""")
+            .Accepts("""
+            {"resourceType":"Patient","generalPractitioner":[{"reference":"http://s.org/Organization/1"}]}
+            """)
             .Accepts("""{"resourceType":"Patient","generalPractitioner":[{"display":"x"}]}""")
             .Refuses("""{"resourceType":"Patient","generalPractitioner":[{"reference":"Practitioner/1"}]}""",
                 "Patient.generalPractitioner[0]", "Expected a reference to Organization and found one to Practitioner");
@@ -90,12 +93,32 @@ public sealed class ReferenceTests
                 "Patient.managingOrganization.reference", "must name a version");
 
     [Theory]
-    [InlineData("""{"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O"}]}""", "dom-3")]
-    [InlineData("""{"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O","meta":{"versionId":"1"}}],"managingOrganization":{"reference":"#o"}}""", "dom-4")]
-    [InlineData("""{"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O","meta":{"security":[{"code":"x"}]}}],"managingOrganization":{"reference":"#o"}}""", "dom-5")]
-    [InlineData("""{"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O","contained":[{"resourceType":"Basic","id":"b","code":{"text":"x"},"subject":{"reference":"#o"}}]}],"managingOrganization":{"reference":"#o"}}""", "dom-2")]
+    [InlineData(
+        """{"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O"}]}""",
+        "dom-3")]
+    [InlineData(
+        """{"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O","met"""
+        + """a":{"versionId":"1"}}],"managingOrganization":{"reference":"#o"}}""",
+        "dom-4")]
+    [InlineData(
+        """{"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O","met"""
+        + """a":{"security":[{"code":"x"}]}}],"managingOrganization":{"reference":"#o"}}""",
+        "dom-5")]
+    [InlineData(
+        """{"resourceType":"Patient","contained":[{"resourceType":"Organization","id":"o","name":"O","con"""
+        + """tained":[{"resourceType":"Basic","id":"b","code":{"text":"x"},"subject":{"reference":"#o"}}]}]"""
+        + ""","managingOrganization":{"reference":"#o"}}""",
+        "dom-2")]
     public void Contained_resources_have_their_rules(string json, string key) =>
         Assert.Contains(new ProfileWorld().Validate(json, null), issue => issue.IsError && issue.Key == key);
+
+    [Theory]
+    [InlineData("Practioner/1", "no resource type of R4")]
+    [InlineData("Organization/a_b", "no possible id")]
+    public void A_reference_to_what_cannot_be_there_is_a_warning(string reference, string words) =>
+        new ProfileWorld().Refuses($$$"""
+            {"resourceType":"Patient","managingOrganization":{"reference":"{{{reference}}}"} }
+            """, "Patient.managingOrganization.reference", words, IssueSeverity.Warning, profile: null);
 
     [Fact]
     public void A_contained_resource_that_refers_to_its_container_is_in_use() =>

@@ -60,7 +60,8 @@ public sealed class SliceTests
              "patternCodeableConcept":{"coding":[{"system":"http://s","code":"lab"}]}}
             """)
             .Accepts(Observation("""{"coding":[{"system":"http://s","code":"lab"}]}"""))
-            .Refuses(Observation("""{"coding":[{"system":"http://t","code":"lab"}]}"""), "Observation", "slice \"lab\"");
+            .Refuses(Observation("""{"coding":[{"system":"http://t","code":"lab"}]}"""), "Observation",
+                "slice \"lab\"");
 
     [Fact]
     public void Several_discriminators_hold_together() =>
@@ -166,7 +167,9 @@ public sealed class SliceTests
             {"id":"Patient.identifier:a/old","path":"Patient.identifier","sliceName":"a/old","max":"1"},
             {"id":"Patient.identifier:a/old.use","path":"Patient.identifier.use","min":1,"fixedCode":"old"}
             """)
-            .Accepts(Patient("""{"system":"http://a","use":"old"},{"system":"http://a"},{"system":"http://b","use":"old"}"""))
+            .Accepts(Patient("""
+            {"system":"http://a","use":"old"},{"system":"http://a"},{"system":"http://b","use":"old"}
+            """))
             .Refuses(Patient("""{"system":"http://a","use":"old"},{"system":"http://a","use":"old"}"""), "Patient",
                 "slice \"a/old\"");
 
@@ -214,7 +217,8 @@ public sealed class SliceTests
         $$$"""{"resourceType":"Patient","identifier":[{{{identifiers}}}]}""";
 
     private static string Observation(string categories) => $$$"""
-        {"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v","category":[{{{categories}}}]}
+        {"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v",
+         "category":[{{{categories}}}]}
         """;
 
     private static string Value(string value) =>

@@ -38,7 +38,7 @@ public sealed class TypeTests
 
     [Fact]
     public void A_simple_quantity_has_no_comparator() =>
-        ProfileWorld.Of("MedicationAdministration", """{"id":"MedicationAdministration","path":"MedicationAdministration"}""")
+        new ProfileWorld()
             .Refuses("""
             {"resourceType":"Observation","status":"final","code":{"text":"x"},"referenceRange":[{"low":
               {"value":1,"comparator":"<"}}]}
@@ -54,7 +54,9 @@ public sealed class TypeTests
         ProfileWorld.Of("Bundle", """
             {"id":"Bundle.entry.resource","path":"Bundle.entry.resource","type":[{"code":"Patient"}]}
             """)
-            .Accepts("""{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient"}}]}""")
+            .Accepts("""
+            {"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Patient"}}]}
+            """)
             .Refuses("""
             {"resourceType":"Bundle","type":"collection","entry":[{"resource":
               {"resourceType":"Basic","code":{"text":"x"}}}]}

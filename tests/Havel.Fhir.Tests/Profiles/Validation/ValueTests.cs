@@ -82,7 +82,8 @@ public sealed class ValueTests
     [InlineData("maxValueInteger", 3, "4", "at most 3")]
     public void A_number_stays_within_its_bounds(string bound, int value, string outside, string words) =>
         ProfileWorld.Of("Observation", $$$"""
-            {"id":"Observation.value[x]","path":"Observation.value[x]","type":[{"code":"integer"}],"{{{bound}}}":{{{value}}}}
+            {"id":"Observation.value[x]","path":"Observation.value[x]","type":[{"code":"integer"}],
+             "{{{bound}}}":{{{value}}}}
             """)
             .Accepts(Observation("""{"text":"x"}""", "\"valueInteger\":3"))
             .Refuses(Observation("""{"text":"x"}""", $"\"valueInteger\":{outside}"), "Observation.value", words);
