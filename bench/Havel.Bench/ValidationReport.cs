@@ -25,6 +25,8 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
             report.Speed();
         else if (args.Contains("synthea"))
             report.Synthea();
+        else if (args.FirstOrDefault(each => each.EndsWith(".tgz", StringComparison.Ordinal)) is { } other)
+            report.Other(other);
         else
             report.Corpus();
     }
@@ -47,6 +49,14 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
     }
 
     private static TerminologyEngine MakeTerminology(ConformanceCatalog catalog) => new(catalog);
+
+    /// <summary>The examples of a package that is not loaded, such as hl7.fhir.r4.examples.</summary>
+    private void Other(string path)
+    {
+        using var file = File.OpenRead(path);
+        if (PackageReader.Read(file, new PackageLimits { KeepExamples = true }).Package is { } package)
+            Validate(package, options.Contains("verbose"));
+    }
 
     private void Corpus()
     {
@@ -162,8 +172,29 @@ internal sealed partial class ValidationReport(string shared, TextWriter output,
                 $"{name}: {resources.Count} resources, {whole:F0}/s with parsing, {alone:F0}/s without, {bytesEach} B each"));
         }
 
+        Slowest(resources, settings);
         foreach (var (message, count) in issues.OrderByDescending(pair => pair.Value).Take(15))
             output.WriteLine($"   {count} x {message}");
+    }
+
+    /// <summary>The resources that take longest, warm, by their first bytes.</summary>
+    private void Slowest(List<byte[]> resources, ValidationSettings settings)
+    {
+        var times = new List<(double Microseconds, byte[] Resource)>();
+        foreach (var resource in resources)
+        {
+            var table = new ResourceParser(FhirDefinitions.R4).Parse(resource).Table!;
+            var start = Stopwatch.GetTimestamp();
+            for (var round = 0; round < 5; round++)
+                _validator.Validate(table, null, settings);
+            times.Add((Stopwatch.GetElapsedTime(start).TotalMicroseconds / 5, resource));
+        }
+
+        foreach (var (time, resource) in times.OrderByDescending(each => each.Microseconds).Take(5))
+        {
+            var head = System.Text.Encoding.UTF8.GetString(resource.AsSpan(0, Math.Min(90, resource.Length)));
+            output.WriteLine(FormattableString.Invariant($"   {time:F0} µs, {resource.Length} B: {head.ReplaceLineEndings("")}"));
+        }
     }
 
     [GeneratedRegex("\"[^\"]*\"|\\[[0-9]+\\]|found .*? \\(")]

@@ -19,6 +19,9 @@ public static partial class Limits
     /// <summary>Greatest number of bytes of a coding whose answer is remembered.</summary>
     public const int RememberedCodingBytes = 512;
 
+    /// <summary>Addresses of profiles that a validator remembers although nobody knows them.</summary>
+    public const int UnknownCanonicals = 16 * 1024;
+
     /// <summary>Greatest number of steps of a discriminator's path.</summary>
     public const int DiscriminatorSteps = 32;
 }

@@ -36,7 +36,7 @@ public sealed class ResourceValidator
         _registry = new ProfileRegistry(library, terminology, definitions);
         _core = new CoreRules(_registry);
         _extensions = new ExtensionRules(_registry);
-        _declared = new Utf8Cache<ProfileLink>(_registry.LinkTo);
+        _declared = new Utf8Cache<ProfileLink>(canonical => new ProfileLink(_registry, canonical));
         Terminology = terminology;
         Names = NameIndex.Of(definitions).ByProperty;
     }
@@ -128,7 +128,7 @@ public sealed class ResourceValidator
 
     private void ApplyDeclared(ValidationRun run, int resource, Node declared)
     {
-        var link = declared.HasEscapes ? _registry.LinkTo(declared.Text()) : _declared.Get(declared.RawText);
+        var link = declared.HasEscapes ? new ProfileLink(_registry, declared.Text()) : _declared.Get(declared.RawText);
         if (link.Profile is { } profile)
         {
             run.Apply(resource, profile);

@@ -32,7 +32,11 @@ internal sealed class ProfileRegistry(ProfileLibrary library, ITerminology termi
             return known;
 
         var definition = library.Find(canonical);
-        return _byCanonical[canonical] = definition is null ? null : Compile(definition);
+        var compiled = definition is null ? null : Compile(definition);
+        // Senders may name what nobody knows, as often and as differently as they like.
+        if (compiled is not null || _byCanonical.Count < Limits.UnknownCanonicals)
+            _byCanonical[canonical] = compiled;
+        return compiled;
     }
 
     /// <summary>The expressions of all invariants of R4's types by their keys.</summary>

@@ -41,7 +41,12 @@ internal sealed class ExtensionPlace
         // "Element" stands for every place.
         if (_path is "Element" or "Any" || (_type is not null && holder.Type.Is(_type)))
             return true;
+        if (_path is "CanonicalResource" or "MetadataResource")
+            return IsCanonicalResource(holder.Type);
         if (holder.Element is not { } element)
+            return false;
+
+        if (!_path.EndsWith(element.Name, StringComparison.Ordinal))
             return false;
 
         return string.Equals(Plain(element.Path), _path, StringComparison.Ordinal)
@@ -49,6 +54,11 @@ internal sealed class ExtensionPlace
                 NodePlaces.DefinitionPathOf(run.Table, holder.Index, run.Scope.Resource), _path,
                 StringComparison.Ordinal);
     }
+
+    /// <summary>R5's names for what has an address of its own; packages for R4 use them too.
+    /// Source: https://hl7.org/fhir/R5/canonicalresource.html.</summary>
+    private static bool IsCanonicalResource(TypeDefinition type) =>
+        type.IsResource && type.FindElement("url") is not null && type.FindElement("status") is not null;
 
     private bool AllowsExtension(Node holder) =>
         holder.Type.Name == "Extension" && string.Equals(holder.TextOf("url"), _context.Expression.Split('#')[0],
