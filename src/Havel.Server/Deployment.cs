@@ -6,6 +6,7 @@ using Havel.Server.Intake;
 using Havel.Server.Paging;
 using Havel.Server.Routing;
 using Havel.Store;
+using Havel.Store.Terminology;
 using Havel.Store.Writing;
 
 namespace Havel.Server;
@@ -15,6 +16,7 @@ namespace Havel.Server;
 internal sealed class Deployment : IAsyncDisposable
 {
     private readonly FhirStore _store;
+    private readonly LargeSystemsWatch _systems;
     private long _organizations;
     private volatile SearchParser _search;
 
@@ -30,9 +32,12 @@ internal sealed class Deployment : IAsyncDisposable
         Inflow = new Inflow(baseUrl);
         Pages = new PageSeal(options.Folder, options.Clock);
         Packages = new PackageFolder(options.Folder);
+        Systems = TerminologyFolder.Open(options.Folder);
         Conformance = new ConformanceState(
             () => StoredConformance.ReadAll(store, Background("conformance", "what is valid for everybody")),
-            PackagesOf(options));
+            PackagesOf(options),
+            Systems);
+        _systems = new LargeSystemsWatch(Systems, Conformance, Clock);
         SearchParameters = new SearchParameterWatch(
             store, Conformance, Background("search-parameters", "the index follows what is in force"));
     }
@@ -68,6 +73,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     /// <summary>Which conformance resources are in force: embedded, of packages, and stored.</summary>
     public ConformanceState Conformance { get; }
+
+    /// <summary>Code systems that were imported by <c>havel terminology import</c>.</summary>
+    public TerminologyFolder Systems { get; }
 
     /// <summary>Makes the search parameters that are in force those of the index.</summary>
     public SearchParameterWatch SearchParameters { get; }
@@ -122,7 +130,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _systems.Dispose();
         await SearchParameters.Settled;
+        Systems.Dispose();
         _store.Dispose();
     }
 }

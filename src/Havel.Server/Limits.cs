@@ -72,4 +72,7 @@ internal static class Limits
 
     /// <summary>Nesting of JSON in a terminology release; two for each level of concepts.</summary>
     public const int MaxTerminologyDepth = 256;
+
+    /// <summary>How often a running server looks for code systems that were imported.</summary>
+    public static readonly TimeSpan TerminologyLook = TimeSpan.FromSeconds(5);
 }

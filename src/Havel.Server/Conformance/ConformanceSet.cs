@@ -20,14 +20,19 @@ internal sealed class ConformanceSet
     /// <param name="catalog">Embedded core, packages, and what is stored.</param>
     /// <param name="before">The state before; null for the first.</param>
     /// <param name="touched">The resource types in which the two differ.</param>
-    public ConformanceSet(ConformanceCatalog catalog, ConformanceSet? before, IReadOnlySet<string> touched)
+    /// <param name="large">Code systems that are too large for memory.</param>
+    public ConformanceSet(
+        ConformanceCatalog catalog,
+        ConformanceSet? before,
+        IReadOnlySet<string> touched,
+        ICodeSystemSource? large = null)
     {
         Catalog = catalog;
         _profiles = before is null || touched.Overlaps(OfProfiles)
             ? new Lazy<ProfileLibrary>(() => new ProfileLibrary(catalog))
             : before._profiles;
         _terminology = before is null || touched.Overlaps(OfTerminology)
-            ? new Lazy<TerminologyEngine>(() => new TerminologyEngine(catalog))
+            ? new Lazy<TerminologyEngine>(() => new TerminologyEngine(catalog, large))
             : before._terminology;
     }
 

@@ -1,4 +1,5 @@
 using Havel.Fhir.Packages;
+using Havel.Fhir.Terminology;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Conformance;
@@ -8,9 +9,14 @@ namespace Havel.Server.Conformance;
 /// nothing.</summary>
 /// <param name="readStored">Reads the stored conformance resources.</param>
 /// <param name="packages">The packages loaded at the start.</param>
+/// <param name="large">Code systems that are too large for memory, or null.</param>
 internal sealed class ConformanceState(
-    Func<IEnumerable<StoredConformance>> readStored, IReadOnlyList<FhirPackage> packages)
+    Func<IEnumerable<StoredConformance>> readStored,
+    IReadOnlyList<FhirPackage> packages,
+    ICodeSystemSource? large = null)
 {
+    private static readonly HashSet<string> OfLargeSystems = new(StringComparer.Ordinal) { "CodeSystem" };
+
     private readonly Lock _lock = new();
     private readonly List<Action<IReadOnlySet<string>>> _listeners = [];
     private Dictionary<(string Type, string Id), StoredConformance>? _stored;
@@ -70,6 +76,18 @@ internal sealed class ConformanceState(
         Tell(types);
     }
 
+    /// <summary>Has what depends on code systems made anew, because large ones came or went.</summary>
+    public void RenewTerminology()
+    {
+        lock (_lock)
+        {
+            _touched.UnionWith(OfLargeSystems);
+            _current = null;
+        }
+
+        Tell(OfLargeSystems);
+    }
+
     /// <summary>Adds a package, or puts it in the place of the one of its name and version.</summary>
     public void Add(FhirPackage package)
     {
@@ -118,7 +136,7 @@ internal sealed class ConformanceState(
                 .OrderBy(one => one.Updated)
                 .Select(one => one.Resource!)
                 .ToList();
-            _current = _last = new ConformanceSet(_ofPackages.With(stored), _last, _touched);
+            _current = _last = new ConformanceSet(_ofPackages.With(stored), _last, _touched, large);
             _touched = new HashSet<string>(StringComparer.Ordinal);
             return _current;
         }

@@ -23,6 +23,12 @@ internal sealed class StoredFilter(StoredCodeSystem system, ConceptFilter filter
         _ => null,
     };
 
+    /// <summary>The property under which the members of reference sets are kept.</summary>
+    private const string MemberOf = "memberOf";
+
+    /// <summary>How the engine writes a reference set in a filter.</summary>
+    private const string RefsetMark = "refset:";
+
     private bool IsConcept => filter.Property is "concept" or "code";
 
     private long Find(string code) => system.Find(Encoding.UTF8.GetBytes(code));
@@ -33,6 +39,8 @@ internal sealed class StoredFilter(StoredCodeSystem system, ConceptFilter filter
             return Find(value) is var concept and >= 0 ? [concept] : [];
         if (filter.Property is "parent")
             return Find(value) is var parent and >= 0 ? system.Children(parent) : [];
+        if (filter.Property is "ancestor")
+            return Find(value) is var ancestor and >= 0 ? system.Descendants(ancestor) : [];
         if (filter.Property is "child")
             return Find(value) is var child and >= 0 ? system.Parents(child) : [];
         if (system.FindProperty(filter.Property) is not { } property)
@@ -47,6 +55,9 @@ internal sealed class StoredFilter(StoredCodeSystem system, ConceptFilter filter
 
     private IEnumerable<long>? In()
     {
+        if (IsConcept && filter.Value.StartsWith(RefsetMark, StringComparison.Ordinal))
+            return Members(filter.Value[RefsetMark.Length..]);
+
         var all = new List<IEnumerable<long>>();
         foreach (var value in filter.Value.Split(',', StringSplitOptions.TrimEntries))
         {
@@ -57,6 +68,11 @@ internal sealed class StoredFilter(StoredCodeSystem system, ConceptFilter filter
 
         return all.SelectMany(some => some).Distinct();
     }
+
+    private IEnumerable<long> Members(string set) =>
+        system.FindProperty(MemberOf) is { } property && Find(set) is var target and >= 0
+            ? system.InChunks((reader, after) => reader.WithTarget(property.Id, target, after))
+            : [];
 
     private List<long> Ancestors(long concept)
     {
