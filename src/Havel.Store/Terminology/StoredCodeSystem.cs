@@ -8,12 +8,14 @@ namespace Havel.Store.Terminology;
 internal sealed partial class StoredCodeSystem : ICodeSystem, IDisposable
 {
     private const int RememberedRows = 4096;
+    private const int RowsAtOnce = 128;
 
     private readonly string _path;
     private readonly CodeSystemHead _head;
     private readonly ConcurrentBag<SystemReader> _readers = [];
     private readonly StoredConcept?[] _rows = new StoredConcept?[RememberedRows];
     private readonly List<StoredProperty> _properties;
+    private long _lastRead;
 
     private StoredCodeSystem(string path, CodeSystemHead head, int count, SystemReader reader)
     {
@@ -195,14 +197,24 @@ internal sealed partial class StoredCodeSystem : ICodeSystem, IDisposable
         if (known is not null && known.Id == concept)
             return known;
 
+        return Read(concept);
+    }
+
+    /// <summary>Reads a row; where rows are asked for one after the other, the next ones with it.</summary>
+    private StoredConcept Read(long concept)
+    {
+        var isWalk = concept - Interlocked.Exchange(ref _lastRead, concept) is > 0 and < 8;
         var reader = Take();
-        var row = reader.Concept(concept);
+        var rows = reader.Concepts(concept, isWalk ? RowsAtOnce : 1);
         _readers.Add(reader);
-        if (row is null)
+        if (rows.Count == 0 || rows[0].Id != concept)
             throw new ArgumentOutOfRangeException(nameof(concept), concept, $"{Url} has no concept of that number.");
 
-        Volatile.Write(ref slot, row);
-        return row;
+        if (isWalk)
+            Volatile.Write(ref _lastRead, rows[^1].Id);
+        foreach (var row in rows)
+            Volatile.Write(ref _rows[row.Id & (RememberedRows - 1)], row);
+        return rows[0];
     }
 
     private ConceptProperty Property(StoredPropertyValue row)

@@ -44,17 +44,24 @@ internal sealed class SystemReader : IDisposable
         return id;
     }
 
-    public StoredConcept? Concept(long id)
+    /// <summary>The rows of concepts that follow each other. The end is a bound and no <c>LIMIT ?</c>, for which SQLite
+    /// would plan the statement anew at every question.</summary>
+    public List<StoredConcept> Concepts(long first, int count)
     {
-        var select = _connection.Cached("SELECT code, display, definition, last, flags FROM concept WHERE id = ?");
-        select.Bind(1, id);
-        var row = select.Step()
-            ? new StoredConcept(
-                id, select.String(0), select.OptionalString(1), select.OptionalString(2), select.Int64(3),
-                (ConceptFlags)select.Int64(4))
-            : null;
+        var select = _connection.Cached(
+            "SELECT id, code, display, definition, last, flags FROM concept WHERE id >= ? AND id < ? ORDER BY id");
+        select.Bind(1, first);
+        select.Bind(2, first + count);
+        var rows = new List<StoredConcept>(count);
+        while (select.Step())
+        {
+            rows.Add(new StoredConcept(
+                select.Int64(0), select.String(1), select.OptionalString(2), select.OptionalString(3),
+                select.Int64(4), (ConceptFlags)select.Int64(5)));
+        }
+
         select.Reset();
-        return row;
+        return rows;
     }
 
     /// <summary>Whether a range below an ancestor, beyond those of the tree, holds the number.</summary>

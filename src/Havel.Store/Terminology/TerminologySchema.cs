@@ -66,10 +66,13 @@ internal static class TerminologySchema
         PRAGMA temp_store = FILE;
         """;
 
+    /// <summary>A file never changes once it has its name, so the lock that the first read takes is kept: otherwise every
+    /// question would ask the operating system for it, and look whether somebody wrote.</summary>
     public const string Reader = """
         PRAGMA query_only = ON;
         PRAGMA trusted_schema = OFF;
-        PRAGMA cache_size = -8192;
-        PRAGMA mmap_size = 268435456;
+        PRAGMA locking_mode = EXCLUSIVE;
+        PRAGMA cache_size = -4096;
+        PRAGMA mmap_size = 4294967296;
         """;
 }

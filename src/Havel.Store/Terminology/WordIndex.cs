@@ -2,7 +2,7 @@ using Havel.Store.Sqlite;
 
 namespace Havel.Store.Terminology;
 
-/// <summary>The words of all texts of a concept, under its number.</summary>
+/// <summary>The words of the code and all texts of a concept, under its number.</summary>
 internal static class WordIndex
 {
     public static void Write(Connection connection)
@@ -11,7 +11,7 @@ internal static class WordIndex
         connection.Execute("""
             BEGIN;
             INSERT INTO word(rowid, text)
-                SELECT c.id, coalesce(c.display, '') || ' ' || coalesce(
+                SELECT c.id, c.code || ' ' || coalesce(c.display, '') || ' ' || coalesce(
                     (SELECT group_concat(d.value, ' ') FROM designation d WHERE d.concept = c.id), '')
                 FROM concept c ORDER BY c.id;
             COMMIT;

@@ -178,7 +178,10 @@ internal sealed class Expander
 
     private IEnumerable<ExpansionEntry> ListConcepts(MemberRule rule, ICodeSystem system)
     {
-        var concepts = rule.Test is { } test ? test.Select() : Words(system) ?? system.All();
+        var words = Words(system);
+        var concepts = rule.Test is not { } test ? words ?? system.All()
+            : words is null ? test.Select()
+            : words.Where(concept => test.Admits(concept) != MemberAnswer.No);
         if (concepts is null)
         {
             _result.Fault = TerminologyIssue.TooCostly(

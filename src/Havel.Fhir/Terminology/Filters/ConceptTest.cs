@@ -35,7 +35,8 @@ internal sealed class ConceptTest
         var predicates = new List<Func<Concept, bool>>();
         foreach (var filter in filters)
         {
-            var predicate = FilterCompiler.Compile(system, filter, out var one);
+            TerminologyIssue? one = null;
+            var predicate = OfSystem(system, filter) ?? FilterCompiler.Compile(system, filter, out one);
             fault ??= one;
             predicates.Add(predicate ?? (_ => false));
         }
@@ -58,9 +59,7 @@ internal sealed class ConceptTest
             if (Fault is not null)
                 return MemberAnswer.Unknown;
 
-            return (bits[concept.Number >> 6] >> (int)(concept.Number & 63) & 1) != 0
-                ? MemberAnswer.Yes
-                : MemberAnswer.No;
+            return IsMarked(bits, concept) ? MemberAnswer.Yes : MemberAnswer.No;
         }
 
         try
@@ -77,13 +76,30 @@ internal sealed class ConceptTest
     /// <summary>The concepts that the filters let through; null where they cannot be listed.</summary>
     public IEnumerable<Concept>? Select()
     {
-        foreach (var filter in _filters)
+        for (var index = 0; index < _filters.Count; index++)
         {
-            if (_system.Select(filter) is { } selected)
-                return selected.Where(concept => Admits(concept) == MemberAnswer.Yes);
+            if (_system.Select(_filters[index]) is { } selected)
+            {
+                return _filters.Count == 1
+                    ? selected
+                    : selected.Where(concept => Admits(concept) == MemberAnswer.Yes);
+            }
         }
 
         return _system.All()?.Where(concept => Admits(concept) == MemberAnswer.Yes);
+    }
+
+    /// <summary>Filters that only the system itself understands: an expression of its own language, a reference
+    /// set.</summary>
+    private static Func<Concept, bool>? OfSystem(ICodeSystem system, ConceptFilter filter)
+    {
+        var isOwn = filter.Property is "constraint" or "expression"
+            || filter.Value.StartsWith("refset:", StringComparison.Ordinal);
+        if (!isOwn || system.Select(filter) is null)
+            return null;
+
+        var members = new Lazy<HashSet<Concept>>(() => system.Select(filter)!.ToHashSet());
+        return concept => members.Value.Contains(concept);
     }
 
     private bool Holds(Concept concept)
@@ -102,6 +118,22 @@ internal sealed class ConceptTest
         if (_system.Count is not (<= Limits.TriedConcepts and var count) || _system.All() is not { } all)
             return null;
 
+        // What the system selects by itself need not be tried concept by concept.
+        ulong[]? selected = null;
+        var open = new List<Func<Concept, bool>>();
+        for (var index = 0; index < _filters.Count; index++)
+        {
+            if (_system.Select(_filters[index]) is { } some)
+                selected = Both(selected, Marked(some, count));
+            else
+                open.Add(_predicates[index]);
+        }
+
+        return open.Count == 0 && selected is not null ? selected : TryEach(all, count, selected, open);
+    }
+
+    private ulong[]? TryEach(IEnumerable<Concept> all, long count, ulong[]? selected, List<Func<Concept, bool>> open)
+    {
         var bits = new ulong[(count + 63) >> 6];
         try
         {
@@ -109,7 +141,7 @@ internal sealed class ConceptTest
             {
                 if (concept.Number >= count || concept.Text is not null)
                     return null;
-                if (Holds(concept))
+                if ((selected is null || IsMarked(selected, concept)) && open.TrueForAll(one => one(concept)))
                     bits[concept.Number >> 6] |= 1UL << (int)(concept.Number & 63);
             }
         }
@@ -119,5 +151,26 @@ internal sealed class ConceptTest
         }
 
         return bits;
+    }
+
+    private static ulong[] Marked(IEnumerable<Concept> concepts, long count)
+    {
+        var bits = new ulong[(count + 63) >> 6];
+        foreach (var concept in concepts)
+            bits[concept.Number >> 6] |= 1UL << (int)(concept.Number & 63);
+        return bits;
+    }
+
+    private static bool IsMarked(ulong[] bits, Concept concept) =>
+        (bits[concept.Number >> 6] >> (int)(concept.Number & 63) & 1) != 0;
+
+    private static ulong[] Both(ulong[]? left, ulong[] right)
+    {
+        if (left is null)
+            return right;
+
+        for (var word = 0; word < right.Length; word++)
+            right[word] &= left[word];
+        return right;
     }
 }
