@@ -5,6 +5,7 @@ using Havel.Server.Conformance;
 using Havel.Server.Intake;
 using Havel.Server.Paging;
 using Havel.Server.Routing;
+using Havel.Server.Validation;
 using Havel.Store;
 using Havel.Store.Terminology;
 using Havel.Store.Writing;
@@ -26,6 +27,7 @@ internal sealed class Deployment : IAsyncDisposable
         BaseUrl = baseUrl;
         Clock = options.Clock;
         Ids = options.Ids;
+        Profiles = options.Profiles;
         Gate = new Gate(options.Regime, options.Clock);
         Types = new ResourceTypes(store.Definitions);
         _search = new SearchParser(store.Catalog, baseUrl);
@@ -46,6 +48,9 @@ internal sealed class Deployment : IAsyncDisposable
     public string BaseUrl { get; }
 
     public TimeProvider Clock { get; }
+
+    /// <summary>Which types are checked against profiles when they are written.</summary>
+    public ProfilePolicy Profiles { get; }
 
     public IdSource Ids { get; }
 

@@ -60,6 +60,9 @@ internal static class Limits
     /// <summary>Stored resources that one evaluation may resolve.</summary>
     public const int MaxFhirPathReads = 200;
 
+    /// <summary>Stored resources that the references of one validated resource may lead to.</summary>
+    public const int MaxValidationReads = 200;
+
     /// <summary>Bytes that the files of one terminology release may unpack to: SNOMED CT with all of its full files
     /// takes about 6 GB.</summary>
     public const long MaxTerminologyBytes = 16L << 30;

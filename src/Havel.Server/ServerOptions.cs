@@ -1,5 +1,6 @@
 using Havel.Consent.Policies;
 using Havel.Fhir.Packages;
+using Havel.Server.Validation;
 
 namespace Havel.Server;
 
@@ -20,6 +21,9 @@ internal sealed record ServerOptions(string Folder)
 
     /// <summary>Packages named at the start; those kept in the folder are loaded besides.</summary>
     public IReadOnlyList<FhirPackage> Packages { get; init; } = [];
+
+    /// <summary>Which types are checked against profiles when they are written.</summary>
+    public ProfilePolicy Profiles { get; init; } = ProfilePolicy.None;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

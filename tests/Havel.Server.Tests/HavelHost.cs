@@ -1,5 +1,8 @@
+using Havel.Fhir.Definitions;
 using Havel.Server.Http;
+using Havel.Server.Routing;
 using Havel.Server.Tokens;
+using Havel.Server.Validation;
 
 namespace Havel.Server.Tests;
 
@@ -102,6 +105,7 @@ public sealed class HavelHost : IAsyncDisposable
             BaseUrl = Base,
             Regime = options.Regime,
             Clock = clock,
+            Profiles = ProfilePolicy.Parse(options.Profiles, new ResourceTypes(FhirDefinitions.R4), out _)!,
             Ids = options.Ids is { } next ? new GivenIds(next) : IdSource.Random,
         });
 

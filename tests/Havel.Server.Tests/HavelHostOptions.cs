@@ -15,4 +15,7 @@ public sealed record HavelHostOptions
 
     /// <summary>Gives the ids the server makes; null for random ones.</summary>
     public Func<string>? Ids { get; init; }
+
+    /// <summary>What of profiles is checked on writes, as <c>--profiles</c> says it.</summary>
+    public string Profiles { get; init; } = "off";
 }

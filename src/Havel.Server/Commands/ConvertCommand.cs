@@ -77,7 +77,7 @@ internal static class ConvertCommand
 
         var parsed = parser.ParseBorrowed(item.Bytes);
         foreach (var issue in parsed.Issues)
-            error.WriteLine(IssueText.Of(issue, $"{item.File}:{item.Line}"));
+            error.WriteLine(IssueText.Of(issue, item));
 
         if (!parsed.IsValid)
             return null;

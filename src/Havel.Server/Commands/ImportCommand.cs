@@ -21,23 +21,33 @@ internal static class ImportCommand
                 + "Default: import-report.tsv in the data folder.",
             HelpName = "FILE",
         };
+        var packages = PackageOption.Create();
+        var profiles = ProfilesOption.Create();
         var command = new Command("import",
             "Load FHIR R4 files, in any order of references. What is faulty goes to the report, the rest is loaded. "
             + "Run again it adds nothing twice. Exit code 2 when something was faulty.")
         {
-            paths, data, report,
+            paths, data, report, packages, profiles,
         };
         command.SetAction((parse, stop) =>
         {
+            if (!ProfilesOption.TryRead(parse.GetRequiredValue(profiles), error, out var policy)
+                || !PackageOption.TryLoad(parse.GetValue(packages), error, out var loaded))
+            {
+                return Task.FromResult(ExitCode.Failure);
+            }
+
             var folder = parse.GetRequiredValue(data);
             var reportPath = parse.GetValue(report) ?? Path.Combine(folder, "import-report.tsv");
-            return Run(parse.GetRequiredValue(paths), folder, reportPath, output, error, stop);
+            var options = new ServerOptions(folder) { Packages = loaded, Profiles = policy };
+            return Run(parse.GetRequiredValue(paths), options, reportPath, output, error, stop);
         });
         return command;
     }
 
     private static async Task<int> Run(
-        string[] paths, string folder, string reportPath, TextWriter output, TextWriter error, CancellationToken stop)
+        string[] paths, ServerOptions options, string reportPath, TextWriter output, TextWriter error,
+        CancellationToken stop)
     {
         var missing = new List<string>();
         var files = ImportFile.Find(paths, missing);
@@ -52,7 +62,7 @@ internal static class ImportCommand
 
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
-        await using var home = Deployment.Open(new ServerOptions(folder), "http://127.0.0.1:8080/fhir");
+        await using var home = Deployment.Open(options, "http://127.0.0.1:8080/fhir");
         using var report = new ImportReport(reportPath);
         using var run = new ImportRun(home, report.Write);
         var progress = new Progress(error, clock);

@@ -31,16 +31,20 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "opt-out",
         }.AcceptOnlyFromAmong("opt-out", "opt-in");
         var packages = PackageOption.Create();
+        var profiles = ProfilesOption.Create();
         var command = new Command("serve",
             "Serve the data folder as FHIR REST under /fhir. Without a token only "
             + "/fhir/metadata and /health answer. Stop with Ctrl+C.")
         {
-            data, urls, publicBase, regime, packages,
+            data, urls, publicBase, regime, packages, profiles,
         };
         command.SetAction(async (parse, stop) =>
         {
-            if (!PackageOption.TryLoad(parse.GetValue(packages), error, out var loaded))
+            if (!ProfilesOption.TryRead(parse.GetRequiredValue(profiles), error, out var policy)
+                || !PackageOption.TryLoad(parse.GetValue(packages), error, out var loaded))
+            {
                 return ExitCode.Failure;
+            }
 
             var options = new ServerOptions(parse.GetRequiredValue(data))
             {
@@ -48,6 +52,7 @@ internal static class ServeCommand
                 BaseUrl = parse.GetValue(publicBase),
                 Regime = parse.GetValue(regime) is "opt-in" ? Regime.OptIn : Regime.OptOut,
                 Packages = loaded,
+                Profiles = policy,
             };
             return await Run(options, output, error, stop);
         });

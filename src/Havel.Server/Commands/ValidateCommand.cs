@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Havel.Fhir.Issues;
-using Havel.Server.Importing;
+using Havel.Fhir.Packages;
 
 namespace Havel.Server.Commands;
 
-/// <summary><c>havel validate</c>: checks resources in files against the structure of FHIR R4.</summary>
+/// <summary><c>havel validate</c>: checks resources in files against R4 and against profiles.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -14,43 +14,51 @@ internal static class ValidateCommand
             Description = "Files or folders: .json, .xml, .ndjson, each also with .gz.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("validate",
-            "Check every resource of the files against the structure of FHIR R4: elements, types, cardinality, "
-            + "required codes. "
-            + "Prints one issue a line and a count. Exit code 2 when something is wrong.")
+        var packages = PackageOption.Create();
+        var profiles = new Option<string[]>("--profile")
         {
-            files,
+            Description = "The canonical address of a profile that every resource must meet, besides those it declares. "
+                + "Repeatable.",
+            HelpName = "URL",
+            AllowMultipleArgumentsPerToken = false,
         };
-        command.SetAction(parse => Run(parse.GetRequiredValue(files), output, error));
+        var level = new Option<string>("--level")
+        {
+            Description = "What is printed: errors alone, warnings too, or all, with recommendations.",
+            DefaultValueFactory = _ => "warning",
+        }.AcceptOnlyFromAmong("error", "warning", "information");
+        var structure = new Option<bool>("--structure")
+        {
+            Description = "Check the structure alone: elements, types, cardinality, required codes. Fast.",
+        };
+        var command = new Command("validate",
+            "Check every resource of the files against FHIR R4 and the profiles it declares: structure, invariants, "
+            + "bindings, slices, extensions, references. Prints one issue a line and a count. "
+            + "Exit code 2 when there is an error.")
+        {
+            files, packages, profiles, level, structure,
+        };
+        command.SetAction(parse =>
+        {
+            if (!PackageOption.TryLoad(parse.GetValue(packages), error, out var loaded))
+                return ExitCode.Failure;
+
+            var work = new ValidateWork(output, error)
+            {
+                Catalog = ConformanceCatalog.Core.With(loaded),
+                Profiles = parse.GetValue(profiles) ?? [],
+                Level = LevelOf(parse.GetRequiredValue(level)),
+                ChecksStructureOnly = parse.GetValue(structure),
+            };
+            return work.AreProfilesKnown() ? work.Run(parse.GetRequiredValue(files)) : ExitCode.Failure;
+        });
         return command;
     }
 
-    private static int Run(string[] paths, TextWriter output, TextWriter error)
+    private static IssueSeverity LevelOf(string word) => word switch
     {
-        var parser = new InputParser();
-        var progress = new Progress(error, TimeProvider.System);
-        var valid = 0;
-        var invalid = 0;
-        foreach (var item in InputFiles.Read(paths, error))
-        {
-            var issues = Check(item, parser);
-            foreach (var issue in issues)
-                output.WriteLine(IssueText.Of(issue, $"{item.File}:{item.Line}"));
-
-            if (issues.Any(issue => issue.IsError))
-                invalid++;
-            else
-                valid++;
-
-            progress.Show(() => $"{valid + invalid:N0} resources checked, {invalid:N0} invalid");
-        }
-
-        progress.Clear();
-        output.WriteLine($"{valid:N0} valid, {invalid:N0} invalid");
-        return invalid > 0 ? ExitCode.BadInput : valid == 0 ? ExitCode.Failure : ExitCode.Success;
-    }
-
-    private static IReadOnlyList<Issue> Check(ImportItem item, InputParser parser) => item.Fault is { } fault
-        ? [new Issue(IssueSeverity.Fatal, IssueType.TooLong, fault)]
-        : parser.ParseBorrowed(item.Bytes).Issues;
+        "error" => IssueSeverity.Error,
+        "warning" => IssueSeverity.Warning,
+        _ => IssueSeverity.Information,
+    };
 }

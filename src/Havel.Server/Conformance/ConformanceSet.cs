@@ -15,6 +15,7 @@ internal sealed class ConformanceSet
 
     private readonly Lazy<ProfileLibrary> _profiles;
     private readonly Lazy<TerminologyEngine> _terminology;
+    private readonly Lazy<ResourceValidator> _validator;
 
     /// <summary>A state after another.</summary>
     /// <param name="catalog">Embedded core, packages, and what is stored.</param>
@@ -34,9 +35,15 @@ internal sealed class ConformanceSet
         _terminology = before is null || touched.Overlaps(OfTerminology)
             ? new Lazy<TerminologyEngine>(() => new TerminologyEngine(catalog, large))
             : before._terminology;
+        _validator = before is null || touched.Overlaps(OfProfiles) || touched.Overlaps(OfTerminology)
+            ? new Lazy<ResourceValidator>(() => new ResourceValidator(Profiles, Terminology))
+            : before._validator;
     }
 
     public ConformanceCatalog Catalog { get; }
+
+    /// <summary>The validator keeps what it has compiled, so it goes on with everything it stands on.</summary>
+    public ResourceValidator Validator => _validator.Value;
 
     public ProfileLibrary Profiles => _profiles.Value;
 

@@ -28,7 +28,7 @@ internal sealed class ImportRun : IDisposable
         _report = report;
         _grant = home.Background("import", "The operator loads files");
         _import = home.Store.BeginImport(_grant);
-        _intake = new ItemIntake(home.Store.Preparation, home.Inflow, home.Types);
+        _intake = new ItemIntake(home);
     }
 
     /// <summary>What was read twice, faulty or dubious; what was written stands in <see cref="Written"/>.</summary>
@@ -126,7 +126,8 @@ internal sealed class ImportRun : IDisposable
         if (resource.Fault is { } fault)
         {
             Report(fault);
-            return;
+            if (!fault.IsLoaded)
+                return;
         }
 
         if (!IsNew(resource))

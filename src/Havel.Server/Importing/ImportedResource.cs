@@ -16,6 +16,7 @@ internal readonly record struct ImportedResource
     /// none.</summary>
     public DeferredResource? Deferred { get; init; }
 
+    /// <summary>Why it is not loaded, or what is dubious about it though it is.</summary>
     public ImportFault? Fault { get; init; }
 
     /// <summary>Where it stood.</summary>

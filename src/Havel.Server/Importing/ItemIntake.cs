@@ -4,14 +4,13 @@ using Havel.Fhir.Issues;
 using Havel.Fhir.Parsing;
 using Havel.Fhir.Xml;
 using Havel.Server.Intake;
-using Havel.Server.Routing;
-using Havel.Store.Writing;
+using Havel.Server.Validation;
 
 namespace Havel.Server.Importing;
 
 /// <summary>From an item of a file to resources ready for the store: parsed, validated, with an id that a second import
 /// will find again, references within a Bundle resolved. Safe for several threads at once.</summary>
-internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow, ResourceTypes types)
+internal sealed class ItemIntake(Deployment home)
 {
     private static readonly ParseOptions Large = new() { MaxBytes = Limits.MaxImportItemBytes };
 
@@ -82,11 +81,19 @@ internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow,
 
         // Most resources have no question mark at all, and then nothing in them needs to be walked.
         var reading = resolve is null && !bytes.Span.Contains((byte)'?')
-            ? inflow.Read(bytes, type: null, isBorrowed: true, source: source)
-            : inflow.Read(bytes, type: null, Resolve, isBorrowed: true, source: source);
+            ? home.Inflow.Read(bytes, type: null, isBorrowed: true, source: source)
+            : home.Inflow.Read(bytes, type: null, Resolve, isBorrowed: true, source: source);
         if (!reading.IsValid)
             return Faulty(item, source, place, reading.Issues);
 
+        // References may lead to what is still to be loaded, so they are not followed here.
+        reading = WriteValidation.Judge(home, reading, caller: null, source);
+        if (!reading.IsValid)
+            return Faulty(item, source, place, [.. reading.Issues.OrderBy(issue => issue.Severity)]);
+
+        var dubious = reading.Issues.Count == 0
+            ? null
+            : Faulty(item, source, place, reading.Issues).Fault! with { IsLoaded = true };
         var compact = JsonCompactor.Compact(reading.Table.Utf8);
         var content = (long)XxHash3.HashToUInt64(compact.Span);
         id ??= DeterministicId(compact.Span);
@@ -96,6 +103,7 @@ internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow,
             return new ImportedResource
             {
                 Source = item,
+                Fault = dubious,
                 Content = content,
                 Deferred = new DeferredResource(type, id, reading.Table.Utf8),
             };
@@ -104,8 +112,9 @@ internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow,
         return new ImportedResource
         {
             Source = item,
+            Fault = dubious,
             Content = content,
-            Ready = preparation.Prepare(reading.Table, id),
+            Ready = home.Store.Preparation.Prepare(reading.Table, id),
         };
 
         string? Resolve(string text, bool isReference)
@@ -120,7 +129,7 @@ internal sealed class ItemIntake(ResourcePreparation preparation, Inflow inflow,
     public bool IsSearch(string reference)
     {
         var mark = reference.IndexOf('?', StringComparison.Ordinal);
-        return mark > 0 && types.Find(reference.AsSpan(0, mark)) is not null;
+        return mark > 0 && home.Types.Find(reference.AsSpan(0, mark)) is not null;
     }
 
     // A resource without an id gets the same one from the same bytes, so that a second import adds nothing.

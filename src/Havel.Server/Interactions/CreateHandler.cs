@@ -1,4 +1,5 @@
 using Havel.Server.Responses;
+using Havel.Server.Validation;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Interactions;
@@ -16,6 +17,10 @@ internal static class CreateHandler
         var reading = home.Inflow.Read(request.Body, request.Route.Type, source: request.Source);
         if (!reading.IsValid)
             return Outcomes.Refuse(reading.Issues);
+
+        reading = WriteValidation.Judge(home, reading, grant.Caller, request.Source);
+        if (!reading.IsValid)
+            return Outcomes.Refuse(reading.Issues) with { Status = 422 };
 
         if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
             return Outcomes.Refuse(faults) with { Status = 422 };
@@ -39,7 +44,7 @@ internal static class CreateHandler
             // Two random ids meet once in the life of the universe; a hidden resource must not show by it.
             var result = WriteAnswer.Complete(home, grant, commit.Results[0]);
             if (result.Status != WriteStatus.IdTaken)
-                return WriteAnswer.Of(result, home.BaseUrl, preference);
+                return WriteAnswer.Of(result, home.BaseUrl, preference, reading.Issues);
         }
     }
 }

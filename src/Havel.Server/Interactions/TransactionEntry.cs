@@ -1,4 +1,5 @@
 using Havel.Consent.Grants;
+using Havel.Fhir.Issues;
 using Havel.Server.Requests;
 using Havel.Store.Writing;
 
@@ -17,6 +18,9 @@ internal sealed class TransactionEntry(EntryRequest source, Grant grant)
 
     /// <summary>The id it will have: the URL's, a new one, or that of the resource a condition found.</summary>
     public string Id { get; set; } = source.Request!.Route.Id;
+
+    /// <summary>What validation had to say of it without refusing it.</summary>
+    public IReadOnlyList<Issue> Findings { get; set; } = [];
 
     /// <summary>What <c>If-None-Exist</c> asks; null for none.</summary>
     public WriteCondition? Condition { get; set; }

@@ -3,6 +3,7 @@ using Havel.Consent.Grants;
 using Havel.Fhir.Issues;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
+using Havel.Server.Validation;
 using Havel.Store.Writing;
 using Access = Havel.Consent.Callers.Interaction;
 using Interaction = Havel.Server.Routing.Interaction;
@@ -93,7 +94,7 @@ internal static class TransactionRun
                 for (var i = 0; i < writes.Count; i++)
                 {
                     var result = WriteAnswer.Complete(setting.Home, writes[i].Grant, commit.Results[i]);
-                    answers[writes[i].Source.Entry.Position] = WriteAnswer.Of(result, setting.Home.BaseUrl, preference);
+                    answers[writes[i].Source.Entry.Position] = WriteAnswer.Of(result, setting.Home.BaseUrl, preference, writes[i].Findings);
                 }
 
                 return null;
@@ -182,6 +183,14 @@ internal static class TransactionRun
         if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
             return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, faults)) with { Status = 422 };
 
+        reading = WriteValidation.Judge(home, reading, write.Grant.Caller, write.Request.Source);
+        if (!reading.IsValid)
+        {
+            return Outcomes.Refuse(EntryIssues.Of(
+                write.Source.Entry, reading.Issues, hasLines: write.Request.Source is not null)) with { Status = 422 };
+        }
+
+        write.Findings = reading.Issues;
         if (references.Issues.Count > 0)
             return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, references.Issues)) with { Status = 412 };
 

@@ -1,6 +1,7 @@
 using Havel.Fhir.Issues;
 using Havel.Server.Responses;
 using Havel.Server.Routing;
+using Havel.Server.Validation;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Interactions;
@@ -22,6 +23,10 @@ internal static class UpdateHandler
         if (!reading.IsValid)
             return Outcomes.Refuse(reading.Issues);
 
+        reading = WriteValidation.Judge(home, reading, grant.Caller, request.Source);
+        if (!reading.IsValid)
+            return Outcomes.Refuse(reading.Issues) with { Status = 422 };
+
         if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
             return Outcomes.Refuse(faults) with { Status = 422 };
 
@@ -33,7 +38,7 @@ internal static class UpdateHandler
 
         var ready = home.Store.Preparation.Prepare(reading.Table, request.Route.Id);
         var commit = await home.Commit([WriteOperation.Update(grant, ready, version)], stop);
-        return WriteAnswer.Of(commit.Results[0], home.BaseUrl, request.Preferences.Return);
+        return WriteAnswer.Of(commit.Results[0], home.BaseUrl, request.Preferences.Return, reading.Issues);
     }
 
     /// <summary>What speaks against the id in a body that is put under another, or null.</summary>

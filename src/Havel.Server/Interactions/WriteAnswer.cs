@@ -19,14 +19,20 @@ internal static class WriteAnswer
         "The condition matches more than one resource.");
 
     /// <summary>The answer to one operation.</summary>
-    public static FhirResponse Of(in WriteResult result, string baseUrl, ReturnPreference preference) =>
+    /// <param name="result">What the store did.</param>
+    /// <param name="baseUrl">What locations begin with.</param>
+    /// <param name="preference">What the client would like to have back.</param>
+    /// <param name="findings">What validation had to say of what was written; told where the client asks for an
+    /// outcome.</param>
+    public static FhirResponse Of(
+        in WriteResult result, string baseUrl, ReturnPreference preference, IReadOnlyList<Issue>? findings = null) =>
         result.Status switch
     {
-        WriteStatus.Created => Written(201, result, baseUrl, preference),
-        WriteStatus.Updated or WriteStatus.Exists => Written(200, result, baseUrl, preference),
+        WriteStatus.Created => Written(201, result, baseUrl, preference, findings),
+        WriteStatus.Updated or WriteStatus.Exists => Written(200, result, baseUrl, preference, findings),
         WriteStatus.Deleted => new FhirResponse(204) { ETag = EntityTag.Of(result.Version) },
         WriteStatus.Unchanged =>
-            result.Body.IsEmpty ? new FhirResponse(204) : Written(200, result, baseUrl, preference),
+            result.Body.IsEmpty ? new FhirResponse(204) : Written(200, result, baseUrl, preference, findings),
         WriteStatus.NotFound => Outcomes.NotFound,
         WriteStatus.Forbidden => Outcomes.Refuse(result.Issue!) with { Status = 403 },
         WriteStatus.VersionConflict => VersionConflict,
@@ -46,12 +52,13 @@ internal static class WriteAnswer
     }
 
     private static FhirResponse Written(
-        int status, in WriteResult result, string baseUrl, ReturnPreference preference) => new(status)
+        int status, in WriteResult result, string baseUrl, ReturnPreference preference,
+        IReadOnlyList<Issue>? findings) => new(status)
     {
         Body = preference switch
         {
             ReturnPreference.Minimal => default,
-            ReturnPreference.OperationOutcome => Done,
+            ReturnPreference.OperationOutcome => findings is { Count: > 0 } ? Outcomes.Body(findings) : Done,
             _ => result.Body,
         },
         ETag = EntityTag.Of(result.Version),

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Havel.Server.Conformance;
 using Havel.Server.Evaluation;
 using Havel.Server.Terms;
+using Havel.Server.Validation;
 using Access = Havel.Consent.Callers.Interaction;
 
 namespace Havel.Server.Operations;
@@ -40,6 +41,10 @@ internal static class OperationTable
         {
             Types = ["StructureDefinition"],
             Definition = "http://hl7.org/fhir/OperationDefinition/StructureDefinition-snapshot",
+        },
+        new("$validate", OperationLevels.Type | OperationLevels.Instance, ValidateHandler.Answer)
+        {
+            Definition = "http://hl7.org/fhir/OperationDefinition/Resource-validate",
         },
         new("$packages", OperationLevels.System, PackageOperations.List) { Definition = Own + "packages" },
         OfTerminology("$expand", "ValueSet", TerminologyHandler.Expand),

@@ -43,7 +43,7 @@ public sealed class ConvertCommandTests : IDisposable
         var result = await CommandLine.Run("convert", bad, _line.File("f.json", Json));
         Assert.Equal(2, result.Exit);
         Assert.Equal(Xml, result.Output.TrimEnd());
-        Assert.Contains("e.xml:1 (2:3): error: Patient has no element unicorn", result.Error);
+        Assert.Contains("e.xml:2:3: error: Patient has no element unicorn", result.Error);
         Assert.Equal(1, (await CommandLine.Run("convert", Path.Combine(_line.Folder, "none.xml"))).Exit);
     }
 }

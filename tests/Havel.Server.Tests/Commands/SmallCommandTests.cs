@@ -62,6 +62,30 @@ public sealed class SmallCommandTests : IDisposable
         Assert.Contains("1 valid, 1 invalid", result.Output);
     }
 
+    [Fact]
+    public async Task Validate_applies_invariants_and_the_profiles_asked_for()
+    {
+        var file = _line.File("v.xml", """
+            <Patient xmlns="http://hl7.org/fhir">
+              <contact><gender value="male"/></contact>
+            </Patient>
+            """);
+        var result = await CommandLine.Run("validate", file);
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("v.xml:2:3: error", result.Output);
+        Assert.Contains("pat-1", result.Output);
+        Assert.Equal(0, (await CommandLine.Run("validate", file, "--structure")).Exit);
+        Assert.Equal(1, (await CommandLine.Run("validate", file, "--profile", "http://x/y")).Exit);
+        const string VitalSigns = "http://hl7.org/fhir/StructureDefinition/vitalsigns";
+        var observation = _line.File(
+            "o.json", """{"resourceType":"Observation","status":"final","code":{"text":"x"}}""");
+        Assert.Equal(0, (await CommandLine.Run("validate", observation)).Exit);
+        var profiled = await CommandLine.Run("validate", observation, "--profile", VitalSigns, "--level", "error");
+        Assert.Equal(2, profiled.Exit);
+        Assert.Contains("\"subject\"", profiled.Output);
+        Assert.Contains(VitalSigns, profiled.Output);
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("serve --help")]
