@@ -15,7 +15,6 @@ internal sealed class ValidateWork(TextWriter output, TextWriter error)
     {
         MaxBytes = Limits.MaxImportItemBytes,
         KeepFaulty = true,
-        AcceptsForeignIds = true,
     };
 
     private readonly ThreadLocal<InputParser> _parsers = new(static () => new InputParser(Tolerant));
