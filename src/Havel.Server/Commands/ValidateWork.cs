@@ -15,6 +15,7 @@ internal sealed class ValidateWork(TextWriter output, TextWriter error)
     {
         MaxBytes = Limits.MaxImportItemBytes,
         KeepFaulty = true,
+        AcceptsForeignReferences = true,
     };
 
     private readonly ThreadLocal<InputParser> _parsers = new(static () => new InputParser(Tolerant));

@@ -19,7 +19,7 @@ namespace Havel.Server.Validation;
 /// Source: https://hl7.org/fhir/R4/resource-operation-validate.html.</summary>
 internal static class ValidateHandler
 {
-    private static readonly ParseOptions Tolerant = new() { KeepFaulty = true };
+    private static readonly ParseOptions Tolerant = new() { KeepFaulty = true, AcceptsForeignReferences = true };
 
     public static ValueTask<FhirResponse> Answer(Asking asking) => new(Validate(asking));
 
