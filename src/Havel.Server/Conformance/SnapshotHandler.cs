@@ -1,5 +1,4 @@
 using Havel.Fhir.Issues;
-using Havel.Fhir.Packages;
 using Havel.Fhir.Profiles;
 using Havel.Server.Evaluation;
 using Havel.Server.Interactions;
@@ -68,10 +67,10 @@ internal static class SnapshotHandler
             return Outcomes.Refuse(result.Issues) with { Status = 422 };
 
         var parent = definition.BaseDefinition is { } canonical
-            ? conformance.Catalog.Find(ResourceType, canonical) : null;
+            ? conformance.Catalog.Find(ResourceType, canonical)?.Parse() : null;
         return new FhirResponse(200)
         {
-            Body = StructureDefinitionWriter.Write(source, result.Elements, parent?.Read() ?? default),
+            Body = StructureDefinitionWriter.Write(table.Root, result.Elements, parent?.Root ?? default),
         };
     }
 }

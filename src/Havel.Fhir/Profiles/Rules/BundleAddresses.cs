@@ -1,3 +1,4 @@
+using System.Buffers;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Profiles.Running;
 
@@ -9,6 +10,8 @@ internal readonly struct BundleAddresses(ValidationRun run, BundleEntries entrie
 {
     private const string UuidScheme = "urn:uuid:";
     private const string OidScheme = "urn:oid:";
+
+    private static readonly SearchValues<char> OidCharacters = SearchValues.Create("0123456789.");
 
     public void Check()
     {
@@ -53,7 +56,7 @@ internal readonly struct BundleAddresses(ValidationRun run, BundleEntries entrie
         }
         else if (address.StartsWith(OidScheme, StringComparison.Ordinal))
         {
-            if (address.AsSpan(OidScheme.Length).ContainsAnyExcept("0123456789."))
+            if (address.AsSpan(OidScheme.Length).ContainsAnyExcept(OidCharacters))
                 run.Error(node, IssueType.Value, RuleSource.Bundle, $"'{address}' is not an OID.");
         }
         else if (entry.Resource.Exists)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.Profiles.Rules;
@@ -6,6 +7,9 @@ namespace Havel.Fhir.Profiles.Rules;
 /// https://hl7.org/fhir/R4/bundle.html#references.</summary>
 internal sealed class BundleEntries
 {
+    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
     private readonly Dictionary<string, BundleEntry> _byAddress = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BundleEntry> _byTypeAndId = new(StringComparer.Ordinal);
 
@@ -51,9 +55,6 @@ internal sealed class BundleEntries
         return colon > 0 && char.IsAsciiLetter(address[0])
             && !address.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters);
     }
-
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters = System.Buffers.SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
     private void Add(BundleEntry entry)
     {

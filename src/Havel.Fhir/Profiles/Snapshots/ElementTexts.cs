@@ -1,47 +1,68 @@
 using System.Text.Json;
+using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.Profiles.Snapshots;
 
 /// <summary>What authors wrote about elements, in words: that of the differential before that of the base.</summary>
 internal sealed class ElementTexts
 {
-    private readonly Dictionary<string, JsonElement> _own = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JsonElement> _above = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Node> _own = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Node> _above = new(StringComparer.Ordinal);
 
-    public ElementTexts(JsonElement resource, JsonElement? parent)
+    public ElementTexts(Node resource, Node parent)
     {
-        Add(_own, resource, "differential");
-        if (parent is { } above)
-            Add(_above, above, "snapshot");
+        Add(_own, resource.Child("differential"));
+        if (parent.Exists)
+            Add(_above, parent.Child("snapshot"));
     }
 
-    /// <summary>The member of an element; false where nobody wrote it.</summary>
-    public bool TryFind(ProfileElement element, string name, out JsonElement value)
+    /// <summary>Writes the member of an element under a name; false where nobody wrote it.</summary>
+    public bool TryCopy(Utf8JsonWriter json, ProfileElement element, string member, string name)
     {
-        value = default;
-        return (_own.TryGetValue(element.Id, out var own) && own.TryGetProperty(name, out value))
-            || (_above.TryGetValue(element.Id, out var same) && same.TryGetProperty(name, out value))
-            || (_above.TryGetValue(element.Path, out var unsliced) && unsliced.TryGetProperty(name, out value));
-    }
+        var holder = FindHolder(element, member);
+        if (!holder.Exists)
+            return false;
 
-    private static void Add(Dictionary<string, JsonElement> texts, JsonElement resource, string part)
-    {
-        if (!resource.TryGetProperty(part, out var holder) || !holder.TryGetProperty("element", out var elements)
-            || elements.ValueKind != JsonValueKind.Array)
+        json.WritePropertyName(name);
+        var isArray = holder.Child(member).Element!.IsArray;
+        if (isArray)
+            json.WriteStartArray();
+        foreach (var value in holder.ChildrenOf(member))
         {
-            return;
+            if (value.HasValue)
+                json.WriteRawValue(value.RawValue);
         }
 
-        foreach (var element in elements.EnumerateArray())
+        if (isArray)
+            json.WriteEndArray();
+        return true;
+    }
+
+    private Node FindHolder(ProfileElement element, string member)
+    {
+        if (Has(_own, element.Id, member, out var holder) || Has(_above, element.Id, member, out holder)
+            || Has(_above, element.Path, member, out holder))
         {
-            if (TextOf(element, "id") is { } id)
+            return holder;
+        }
+
+        return default;
+    }
+
+    private static bool Has(Dictionary<string, Node> texts, string key, string member, out Node holder) =>
+        texts.TryGetValue(key, out holder) && holder.Child(member) is { Exists: true, HasValue: true };
+
+    private static void Add(Dictionary<string, Node> texts, Node holder)
+    {
+        if (!holder.Exists)
+            return;
+
+        foreach (var element in holder.ChildrenOf("element"))
+        {
+            if (element.TextOf("id") is { } id)
                 texts.TryAdd(id, element);
-            if (TextOf(element, "path") is { } path)
+            if (element.TextOf("path") is { } path)
                 texts.TryAdd(path, element);
         }
     }
-
-    private static string? TextOf(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text)
-            && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

@@ -44,12 +44,8 @@ internal readonly struct ElementWriter(Utf8JsonWriter json, ElementTexts texts)
     private void WriteTexts(ProfileElement element)
     {
         Copy(element, "short");
-        if (texts.TryFind(element, "definition", out var definition) || texts.TryFind(element, "short", out definition))
-        {
-            json.WritePropertyName("definition");
-            definition.WriteTo(json);
-        }
-        else
+        if (!texts.TryCopy(json, element, "definition", "definition")
+            && !texts.TryCopy(json, element, "short", "definition"))
         {
             json.WriteString("definition", element.Base?.Path ?? element.Path);
         }
@@ -59,14 +55,7 @@ internal readonly struct ElementWriter(Utf8JsonWriter json, ElementTexts texts)
         Copy(element, "alias");
     }
 
-    private void Copy(ProfileElement element, string name)
-    {
-        if (!texts.TryFind(element, name, out var value))
-            return;
-
-        json.WritePropertyName(name);
-        value.WriteTo(json);
-    }
+    private void Copy(ProfileElement element, string name) => texts.TryCopy(json, element, name, name);
 
     private void WriteBase(ProfileElement element)
     {

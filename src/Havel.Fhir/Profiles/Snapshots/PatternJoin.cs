@@ -3,6 +3,7 @@ using System.Text.Json;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Parsing;
+using JsonProperty = Havel.Fhir.Definitions.JsonProperty;
 
 namespace Havel.Fhir.Profiles.Snapshots;
 
@@ -20,13 +21,11 @@ internal static class PatternJoin
         if (known.RawValue.SequenceEqual(said.RawValue))
             return known;
 
-        using var one = JsonDocument.Parse(known.Table.Utf8);
-        using var other = JsonDocument.Parse(said.Table.Utf8);
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             Open(writer, said.Type.Name);
-            if (!Write(writer, one.RootElement, other.RootElement))
+            if (!Write(writer, known, said))
                 return null;
 
             writer.WriteEndObject();
@@ -56,74 +55,101 @@ internal static class PatternJoin
     }
 
     /// <summary>Writes what both demand; false where no value can fit both.</summary>
-    private static bool Write(Utf8JsonWriter writer, JsonElement known, JsonElement said)
+    private static bool Write(Utf8JsonWriter writer, Node known, Node said)
     {
-        if (known.ValueKind != said.ValueKind)
-            return false;
+        if (!said.Type.IsPrimitive)
+            return WriteObject(writer, known, said);
 
-        switch (said.ValueKind)
-        {
-            case JsonValueKind.Object:
-                return WriteObject(writer, known, said);
-            case JsonValueKind.Array:
-                WriteArray(writer, known, said);
-                return true;
-            default:
-                said.WriteTo(writer);
-                return JsonElement.DeepEquals(known, said);
-        }
+        writer.WriteRawValue(said.RawValue);
+        return known.RawValue.SequenceEqual(said.RawValue);
     }
 
-    private static bool WriteObject(Utf8JsonWriter writer, JsonElement known, JsonElement said)
+    private static bool WriteObject(Utf8JsonWriter writer, Node known, Node said)
     {
         writer.WriteStartObject();
-        foreach (var member in known.EnumerateObject())
+        JsonProperty? last = null;
+        foreach (var member in known.Children)
         {
-            writer.WritePropertyName(member.Name);
-            if (!said.TryGetProperty(member.Name, out var both))
-                member.Value.WriteTo(writer);
-            else if (!Write(writer, member.Value, both))
+            var property = member.Property!;
+            if (ReferenceEquals(property, last) || !member.HasValue)
+                continue;
+
+            last = property;
+            if (!WriteMember(writer, property, Of(known, property), Of(said, property)))
                 return false;
         }
 
-        foreach (var member in said.EnumerateObject())
+        last = null;
+        foreach (var member in said.Children)
         {
-            if (!known.TryGetProperty(member.Name, out _))
-                member.WriteTo(writer);
+            var property = member.Property!;
+            if (ReferenceEquals(property, last) || !member.HasValue || Of(known, property).Count > 0)
+                continue;
+
+            last = property;
+            WriteMember(writer, property, [], Of(said, property));
         }
 
         writer.WriteEndObject();
         return true;
     }
 
+    private static bool WriteMember(Utf8JsonWriter writer, JsonProperty property, List<Node> known, List<Node> said)
+    {
+        writer.WritePropertyName(property.Name);
+        if (property.Element.IsArray)
+        {
+            WriteArray(writer, known, said);
+            return true;
+        }
+
+        if (known.Count > 0 && said.Count > 0)
+            return Write(writer, known[0], said[0]);
+
+        writer.WriteRawValue((known.Count > 0 ? known[0] : said[0]).RawValue);
+        return true;
+    }
+
     /// <summary>Each item of either pattern must be found, so all of them stand side by side; one that holds an item of
     /// the other stands for both.</summary>
-    private static void WriteArray(Utf8JsonWriter writer, JsonElement known, JsonElement said)
+    private static void WriteArray(Utf8JsonWriter writer, List<Node> known, List<Node> said)
     {
         writer.WriteStartArray();
-        foreach (var item in said.EnumerateArray())
-            item.WriteTo(writer);
-        foreach (var item in known.EnumerateArray())
+        foreach (var item in said)
+            writer.WriteRawValue(item.RawValue);
+        foreach (var item in known)
         {
-            if (!said.EnumerateArray().Any(other => Holds(other, item)))
-                item.WriteTo(writer);
+            if (!said.Exists(other => Holds(other, item)))
+                writer.WriteRawValue(item.RawValue);
         }
 
         writer.WriteEndArray();
     }
 
     /// <summary>Whether whatever fits the one item fits the other too.</summary>
-    private static bool Holds(JsonElement narrow, JsonElement wide)
+    private static bool Holds(Node narrow, Node wide)
     {
-        if (narrow.ValueKind != JsonValueKind.Object || wide.ValueKind != JsonValueKind.Object)
-            return JsonElement.DeepEquals(narrow, wide);
+        if (wide.Type.IsPrimitive)
+            return narrow.RawValue.SequenceEqual(wide.RawValue);
 
-        foreach (var member in wide.EnumerateObject())
+        foreach (var member in wide.Children)
         {
-            if (!narrow.TryGetProperty(member.Name, out var own) || !Holds(own, member.Value))
+            if (!Of(narrow, member.Property!).Exists(own => Holds(own, member)))
                 return false;
         }
 
         return true;
+    }
+
+    private static List<Node> Of(Node holder, JsonProperty property)
+    {
+        var found = new List<Node>();
+        foreach (var child in holder.Children)
+        {
+            if (ReferenceEquals(child.Property, property) && child.HasValue)
+                found.Add(child);
+        }
+
+        return found;
     }
 }

@@ -1,6 +1,5 @@
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
-using Havel.Fhir.Profiles;
 using Xunit;
 
 namespace Havel.Fhir.Tests.Profiles.Snapshots;

@@ -1,4 +1,3 @@
-using Havel.Fhir.Profiles;
 using Xunit;
 
 namespace Havel.Fhir.Tests.Profiles.Snapshots;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Nodes;
-using Havel.Fhir.Profiles.Checks;
 using Havel.Fhir.Profiles.Running;
 using Havel.Fhir.Terminology;
 
