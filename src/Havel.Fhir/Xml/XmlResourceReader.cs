@@ -61,7 +61,8 @@ public sealed class XmlResourceReader
         if (parsed.IsValid && !conversion.HasErrors)
             return conversion.Issues.Count == 0 ? parsed : new ParseResult(parsed.Table, conversion.Issues);
 
-        return new ParseResult(null, conversion.Locate(conversion.Json, parsed.Issues));
+        var faulty = _options.KeepFaulty ? parsed.Table ?? parsed.Faulty : null;
+        return new ParseResult(null, conversion.Locate(conversion.Json, parsed.Issues), faulty);
     }
 
     private XmlConversion Convert(ReadOnlyMemory<byte> xml, bool isBorrowed)

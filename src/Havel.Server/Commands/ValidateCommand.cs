@@ -17,8 +17,8 @@ internal static class ValidateCommand
         var packages = PackageOption.Create();
         var profiles = new Option<string[]>("--profile")
         {
-            Description = "The canonical address of a profile that every resource must meet, besides those it declares. "
-                + "Repeatable.",
+            Description = "The canonical address of a profile that every resource must meet, besides those it "
+                + "declares. Repeatable.",
             HelpName = "URL",
             AllowMultipleArgumentsPerToken = false,
         };

@@ -94,7 +94,8 @@ internal static class TransactionRun
                 for (var i = 0; i < writes.Count; i++)
                 {
                     var result = WriteAnswer.Complete(setting.Home, writes[i].Grant, commit.Results[i]);
-                    answers[writes[i].Source.Entry.Position] = WriteAnswer.Of(result, setting.Home.BaseUrl, preference, writes[i].Findings);
+                    answers[writes[i].Source.Entry.Position] = WriteAnswer.Of(
+                        result, setting.Home.BaseUrl, preference, writes[i].Findings);
                 }
 
                 return null;

@@ -27,7 +27,9 @@ internal sealed record ValidateQuestion(
         if (mode == ValidateMode.Profile && profiles.Length == 0)
             return Refuse("With the mode profile the parameter profile must name one.");
 
-        var resource = parameters.Resource.IsEmpty ? parameters.Find("resource")?.Resource ?? default : parameters.Resource;
+        var resource = parameters.Resource.IsEmpty
+            ? parameters.Find("resource")?.Resource ?? default
+            : parameters.Resource;
         return (new ValidateQuestion(resource, mode, profiles), null);
     }
 

@@ -20,7 +20,7 @@ internal static class WriteValidation
     private static readonly Meter Meter = new("Havel.Server");
 
     private static readonly Counter<long> Findings = Meter.CreateCounter<long>(
-        "havel.validation.findings", description: "Errors against R4's rules and declared profiles in what was written");
+        "havel.validation.findings", description: "Errors against R4's rules and declared profiles in writes");
 
     /// <summary>Judges a resource that is structurally valid.</summary>
     /// <param name="home">Policy, profiles and store.</param>

@@ -15,8 +15,8 @@ public sealed class ValidateOperationTests(HostFixture fixture) : IClassFixture<
     public async Task What_holds_to_the_rules_gets_no_error()
     {
         var answer = await _system.Post("Patient/$validate", """
-            {"resourceType":"Patient","text":{"status":"empty","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div>"},
-            "active":true}
+            {"resourceType":"Patient","active":true,
+            "text":{"status":"empty","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div>"} }
             """);
         Assert.Equal(200, answer.Status);
         Assert.Equal("All is well.", answer.Diagnostics);
