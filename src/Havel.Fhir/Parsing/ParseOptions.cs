@@ -22,7 +22,7 @@ public sealed record ParseOptions
     /// none.</summary>
     public bool KeepFaulty { get; init; }
 
-    /// <summary>Whether a relative reference may name a type that R4 does not have, or an id that breaks FHIR's rule for
-    /// ids: a validator says so itself. What is stored must refer to what can be there.</summary>
+    /// <summary>Whether a relative reference may name a type that R4 does not have, or an id that breaks FHIR's rule
+    /// for ids: a validator says so itself. What is stored must refer to what can be there.</summary>
     public bool AcceptsForeignReferences { get; init; }
 }

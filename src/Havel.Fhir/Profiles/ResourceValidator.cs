@@ -25,6 +25,7 @@ public sealed class ResourceValidator
     private readonly Utf8Cache<ProfileLink> _declared;
     private readonly ValidationSettings _settings;
 
+    /// <summary>Makes a validator over conformance resources that do not change any more.</summary>
     /// <param name="library">The profiles.</param>
     /// <param name="terminology">The value sets of bindings.</param>
     /// <param name="settings">What holds where a call says nothing else.</param>

@@ -82,6 +82,7 @@ internal sealed class ValidateWork(TextWriter output, TextWriter error)
         _validator = new ResourceValidator(new ProfileLibrary(Catalog), new TerminologyEngine(Catalog));
         _settings = ValidationSettings.Default with
         {
+            Clock = TimeProvider.System,
             ReportBestPractices = Level == IssueSeverity.Information,
             ReportInformation = Level == IssueSeverity.Information,
         };

@@ -106,7 +106,7 @@ internal sealed partial class BindingCheck
             $"No code may stand here that is not in {_most!.Canonical}, but {Show(coded)} is not{Reason(check)}{By}.");
     }
 
-    private void JudgeDisplay(ValidationRun run, Node coded, in CodeCheck check)
+    private static void JudgeDisplay(ValidationRun run, Node coded, in CodeCheck check)
     {
         if (!check.IsDisplayWrong)
             return;

@@ -1,5 +1,4 @@
 using Havel.Fhir.Definitions;
-using Havel.Fhir.Issues;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Profiles.Running;
 using Havel.Fhir.Terminology;
@@ -17,6 +16,7 @@ internal sealed partial class BindingCheck : NodeCheck
     private readonly bool _isBase;
     private readonly string? _source;
 
+    /// <summary>Compiles a binding.</summary>
     /// <param name="profile">Who says so.</param>
     /// <param name="strength">How strictly.</param>
     /// <param name="valueSet">The value set; null where only prose describes it.</param>

@@ -5,6 +5,7 @@ namespace Havel.Fhir.Profiles.Checks;
 /// <summary>Whether an item belongs to a slice.</summary>
 internal abstract class SliceTest
 {
+    /// <summary>Looks at one item.</summary>
     /// <param name="run">The validation.</param>
     /// <param name="node">The item.</param>
     /// <param name="position">Its place among the items of the element, from 0.</param>

@@ -11,6 +11,8 @@ internal static class ValueMatch
 {
     private const int MostShown = 4 * Limits.QuotedBytes;
 
+    private static readonly int[] NamesOfR4 = NameIndex.Of(FhirDefinitions.R4).ByProperty;
+
     /// <summary>Whether the value is the expected one exactly: the same elements in the same order, and no
     /// others.</summary>
     public static bool IsFixed(Node actual, Node expected)
@@ -18,7 +20,7 @@ internal static class ValueMatch
         if (!SameText(actual, expected, isExact: true))
             return false;
 
-        var names = NameIndex.Of(expected.Table.Definitions).ByProperty;
+        var names = NamesOf(expected);
         if (CountChildren(actual) != CountChildren(expected))
             return false;
 
@@ -39,7 +41,7 @@ internal static class ValueMatch
         if (!SameText(actual, pattern, isExact: false))
             return false;
 
-        var names = NameIndex.Of(pattern.Table.Definitions).ByProperty;
+        var names = NamesOf(pattern);
         foreach (var child in pattern.Children)
         {
             if (!AnyHasPattern(actual, names, NameOf(names, child), child))
@@ -58,6 +60,11 @@ internal static class ValueMatch
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= MostShown ? text : string.Concat(text.AsSpan(0, MostShown), "...");
     }
+
+    /// <summary>Nearly always those of R4, which need no look-up.</summary>
+    private static int[] NamesOf(Node value) => ReferenceEquals(value.Table.Definitions, FhirDefinitions.R4)
+        ? NamesOfR4
+        : NameIndex.Of(value.Table.Definitions).ByProperty;
 
     private static bool AnyHasPattern(Node actual, int[] names, int name, Node pattern)
     {

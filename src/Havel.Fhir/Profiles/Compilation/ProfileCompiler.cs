@@ -86,7 +86,7 @@ internal sealed class ProfileCompiler
             : null;
 
     /// <summary>The url that a slice of extensions stands for; null where it is no such slice.</summary>
-    public string? ExtensionUrlOf(ElementTree slice)
+    public static string? ExtensionUrlOf(ElementTree slice)
     {
         if (slice.Group("url")?.Main?.Element is { Fixed: { Exists: true } url })
             return url.Text();

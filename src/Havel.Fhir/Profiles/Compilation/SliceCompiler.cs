@@ -78,7 +78,7 @@ internal sealed class SliceCompiler(ProfileCompiler compiler)
             return new PositionTest(position);
         if (DiscriminatorPath.Parse(discriminator.Path, compiler.Definitions) is not { } steps)
             return null;
-        if (discriminator.Path == "url" && compiler.ExtensionUrlOf(slice) is { } url)
+        if (discriminator.Path == "url" && ProfileCompiler.ExtensionUrlOf(slice) is { } url)
             return new DiscriminatorTest(steps, [new TextTest(Encoding.UTF8.GetBytes(url))]);
 
         var evidence = new SliceEvidence(compiler, steps).Gather(slice);

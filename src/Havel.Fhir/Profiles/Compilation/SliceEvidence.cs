@@ -145,7 +145,7 @@ internal sealed class SliceEvidence(ProfileCompiler compiler, DiscriminatorStep[
         {
             foreach (var slice in tree?.Group(name)?.Slices ?? [])
             {
-                if (compiler.ExtensionUrlOf(slice) == steps[step].Name)
+                if (ProfileCompiler.ExtensionUrlOf(slice) == steps[step].Name)
                     isFound |= Visit(slice, null, [], step + 1);
             }
         }

@@ -82,14 +82,19 @@ internal sealed class CoreRules
             return null;
         }
 
-        // "xml" and "json" stand there besides MIME types, says the page, but the value set does not have them.
-        // Source: https://hl7.org/fhir/R4/capabilitystatement-definitions.html#CapabilityStatement.format.
-        if (property.Element.Path == "CapabilityStatement.format")
+        if (TakesFormats(property.Element.Path))
             return null;
 
         var valueSet = _registry.ValueSet(binding.ValueSet);
         return new BindingCheck(SourceOf(property.Element.Path), binding.Strength, valueSet, null, isBase: true);
     }
+
+    /// <summary>"xml" and "json" stand there besides MIME types, says the page, but the value set does not have them.
+    /// Source: https://hl7.org/fhir/R4/capabilitystatement-definitions.html#CapabilityStatement.format, and the
+    /// examples of TestScript.</summary>
+    private static bool TakesFormats(string path) => path is "CapabilityStatement.format"
+        or "TestScript.setup.action.operation.accept" or "TestScript.setup.action.operation.contentType"
+        or "TestScript.setup.action.assert.contentType";
 
     private void AddInvariants(List<NodeCheck> checks, TypeDefinition type, string source)
     {

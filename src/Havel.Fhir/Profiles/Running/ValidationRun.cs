@@ -69,7 +69,7 @@ internal sealed partial class ValidationRun
         _depth = 0;
         Items.Truncate(0);
         Targets.Begin();
-        FhirPath.Now = Settings.Clock.GetUtcNow();
+        FhirPath.Now = Settings.Clock?.GetUtcNow() ?? DateTimeOffset.UnixEpoch;
         Enter(new ResourceScope(0, 0));
     }
 

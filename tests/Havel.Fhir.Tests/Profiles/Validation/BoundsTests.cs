@@ -57,7 +57,8 @@ public sealed class BoundsTests
               {"id":"Patient.name","path":"Patient.name","min":1,"max":"*"}]}}
             """);
         var issues = world.Validate("""{"resourceType":"Patient","active":true}""");
-        Assert.Contains("Patient.colour", issues.Single(issue => !issue.IsError).Issue.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Patient.colour", issues.Single(issue => !issue.IsError).Issue.Message, StringComparison.Ordinal);
         Assert.Contains("\"name\"", issues.Single(issue => issue.IsError).Issue.Message, StringComparison.Ordinal);
     }
 

@@ -45,6 +45,10 @@ public sealed class MutationTests
     [InlineData(Patient, "\"type\":\"both\"", "\"type\":\"home\"", "home")]
     [InlineData(Patient, "\"family\":\"Fürstin von Musterfrau\"", "\"family\":[\"Fürstin\"]", "a string")]
     [InlineData(Patient, "\"active\":true", "\"aktiv\":true", "aktiv")]
+    public void A_fault_in_a_patient_of_ISiK_is_found(string example, string good, string bad, string words) =>
+        Finds(example, good, bad, words);
+
+    [SharedTheory("packages")]
     [InlineData(Condition, "\"version\":\"2020\",", "", "version")]
     [InlineData(Condition, "\"recordedDate\":\"2021-01-01\"", "\"note\":[{\"text\":\"x\"}]", "recordedDate")]
     [InlineData(
@@ -73,6 +77,10 @@ public sealed class MutationTests
         "\"beneficiary\":{\"reference\":\"Group/1\"}",
         "Group")]
     [InlineData(Coverage, ",\"display\":\"Eine Gesundheitskasse\"", "", "display")]
+    public void A_fault_in_a_diagnosis_or_cover_of_ISiK_is_found(string example, string good, string bad, string words) =>
+        Finds(example, good, bad, words);
+
+    [SharedTheory("packages")]
     [InlineData(
         Person,
         "\"system\":\"http://fhir.de/sid/gkv/kvid-10\"",
@@ -101,7 +109,10 @@ public sealed class MutationTests
     [InlineData(Procedure, "\"version\":\"2020\",", "", "version")]
     [InlineData(Procedure, "\"performedDateTime\":\"2020-04-23\"", "\"performedString\":\"2020\"", "string")]
     [InlineData(Procedure, "\"status\":\"completed\"", "\"status\":\"done\"", "done")]
-    public void A_fault_put_in_is_found(string example, string good, string bad, string words)
+    public void A_fault_in_the_core_data_set_is_found(string example, string good, string bad, string words) =>
+        Finds(example, good, bad, words);
+
+    private static void Finds(string example, string good, string bad, string words)
     {
         var json = PackageWorld.Example(example);
         Assert.Contains(good, json, StringComparison.Ordinal);

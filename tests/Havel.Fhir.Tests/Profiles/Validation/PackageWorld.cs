@@ -34,7 +34,7 @@ internal static class PackageWorld
     {
         var catalog = ConformanceCatalog.Core.With(Packages.Value);
         return new ResourceValidator(
-            new ProfileLibrary(catalog), new TerminologyEngine(catalog), new() { ReportBestPractices = false });
+            new ProfileLibrary(catalog), new TerminologyEngine(catalog), new() { Clock = TimeProvider.System });
     });
 
     /// <summary>An example by its file name, as JSON without whitespace.</summary>

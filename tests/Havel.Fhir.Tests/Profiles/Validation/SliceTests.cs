@@ -1,3 +1,4 @@
+using Havel.Fhir.Issues;
 using Xunit;
 
 namespace Havel.Fhir.Tests.Profiles.Validation;
@@ -182,6 +183,49 @@ public sealed class SliceTests
             """)
             .Accepts(Patient("""{"use":"old","value":"1"},{"value":"1"}"""))
             .Refuses(Patient("""{"use":"old"},{"use":"usual"}"""), "Patient", "slice \"a\"");
+
+    [Fact]
+    public void The_default_slice_takes_what_no_other_takes() =>
+        ProfileWorld.Of("Patient", """
+            {"id":"Patient.identifier","path":"Patient.identifier","slicing":
+              {"discriminator":[{"type":"value","path":"system"}],"rules":"closed"}},
+            {"id":"Patient.identifier:a","path":"Patient.identifier","sliceName":"a"},
+            {"id":"Patient.identifier:a.system","path":"Patient.identifier.system","min":1,"fixedUri":"http://a"},
+            {"id":"Patient.identifier:@default","path":"Patient.identifier","sliceName":"@default"},
+            {"id":"Patient.identifier:@default.value","path":"Patient.identifier.value","min":1}
+            """)
+            .Accepts(Patient("""{"system":"http://a"},{"system":"http://b","value":"1"}"""))
+            .Refuses(Patient("""{"system":"http://a"},{"system":"http://b"}"""), "Patient.identifier[1]",
+                "at least 1 of \"value\"");
+
+    [Fact]
+    public void The_position_tells_the_slice() =>
+        ProfileWorld.Of("Patient", """
+            {"id":"Patient.name","path":"Patient.name","slicing":
+              {"discriminator":[{"type":"position","path":"$this"}],"rules":"open"}},
+            {"id":"Patient.name:first","path":"Patient.name","sliceName":"first"},
+            {"id":"Patient.name:first.use","path":"Patient.name.use","min":1},
+            {"id":"Patient.name:second","path":"Patient.name","sliceName":"second"},
+            {"id":"Patient.name:second.family","path":"Patient.name.family","min":1}
+            """)
+            .Accepts("""{"resourceType":"Patient","name":[{"use":"usual"},{"family":"K"},{"text":"x"}]}""")
+            .Refuses("""{"resourceType":"Patient","name":[{"family":"K"},{"family":"K"}]}""", "Patient.name[0]",
+                "at least 1 of \"use\"");
+
+    [Fact]
+    public void A_slice_that_cannot_be_told_is_neither_refused_nor_missed() =>
+        ProfileWorld.Of("Observation", """
+            {"id":"Observation.performer","path":"Observation.performer","slicing":
+              {"discriminator":[{"type":"profile","path":"resolve()"}],"rules":"closed"}},
+            {"id":"Observation.performer:org","path":"Observation.performer","sliceName":"org","min":1,
+             "type":[{"code":"Reference","targetProfile":["http://x.test/org"]}]}
+            """)
+            .With("http://x.test/org", "Organization", """
+            {"id":"Organization.name","path":"Organization.name","min":1}
+            """)
+            .Refuses(Performer("Organization/1"), "Observation", "cannot be checked here", IssueSeverity.Warning)
+            .Refuses("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueString":"v"}""",
+                "Observation", "at least 1 of the slice \"org\"");
 
     [Fact]
     public void Rules_of_the_element_hold_for_every_slice() =>
