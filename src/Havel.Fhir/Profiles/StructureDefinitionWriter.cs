@@ -6,8 +6,8 @@ using Havel.Fhir.Profiles.Snapshots;
 
 namespace Havel.Fhir.Profiles;
 
-/// <summary>Writes a StructureDefinition together with a generated snapshot. The model knows no prose, so texts come from
-/// the differential and from the base, as far as those have any. Source:
+/// <summary>Writes a StructureDefinition together with a generated snapshot. The model knows no prose, so texts come
+/// from the differential and from the base, as far as those have any. Source:
 /// https://hl7.org/fhir/R4/structuredefinition.html.</summary>
 public static class StructureDefinitionWriter
 {

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Havel.Fhir.Definitions;
-using Havel.Fhir.Nodes;
 using Havel.Fhir.Profiles;
 
 namespace Havel.Fhir.Tests.Profiles.Snapshots;
