@@ -6,6 +6,7 @@ namespace Havel.Fhir.Terminology;
 /// copied, so a check of it need not allocate.</summary>
 public readonly ref struct CodedValue
 {
+    /// <summary>A code with what stands beside it.</summary>
     /// <param name="system">The code system's canonical URL; empty for none.</param>
     /// <param name="code">The code.</param>
     /// <param name="version">The code system's version; empty for none.</param>

@@ -19,6 +19,7 @@ public sealed class TerminologyEngine : ITerminology
     private readonly TerminologyScope _plain;
     private readonly ConcurrentDictionary<(ValueSetDefinition, ExpandQuestion), Expansion> _expansions = new();
 
+    /// <summary>An engine over these resources; nothing is read before it is asked for.</summary>
     /// <param name="catalog">The conformance resources in force.</param>
     /// <param name="large">Code systems that are too large for memory, or null.</param>
     public TerminologyEngine(ConformanceCatalog catalog, ICodeSystemSource? large = null)

@@ -32,8 +32,7 @@ public static class SearchParameterText
     /// <summary>Reads what <see cref="Write"/> has written.</summary>
     public static SearchParameterDefinition Read(ReadOnlyMemory<byte> utf8)
     {
-        using var document = JsonDocument.Parse(utf8);
-        var root = document.RootElement;
+        var root = JsonElement.Parse(utf8.Span);
         var parts = Texts(root, "part");
         return new SearchParameterDefinition
         {

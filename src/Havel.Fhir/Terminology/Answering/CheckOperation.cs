@@ -3,9 +3,7 @@ using Havel.Fhir.Issues;
 using Havel.Fhir.Operations;
 using Havel.Fhir.Packages;
 using Havel.Fhir.Terminology.Checking;
-using Havel.Fhir.Terminology.CodeSystems;
 using Havel.Fhir.Terminology.Membership;
-using Havel.Fhir.Terminology.Rules;
 
 namespace Havel.Fhir.Terminology.Answering;
 

@@ -1,7 +1,5 @@
 using Havel.Fhir.Operations;
-using Havel.Fhir.Terminology.Displays;
 using Havel.Fhir.Terminology.Expanding;
-using Havel.Fhir.Terminology.Membership;
 using Havel.Fhir.Terminology.Rules;
 using Havel.Fhir.Terminology.ValueSets;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Operations;
-using Havel.Fhir.Packages;
 using Havel.Fhir.Terminology.Checking;
 using Havel.Fhir.Terminology.CodeSystems;
 using Havel.Fhir.Terminology.Displays;

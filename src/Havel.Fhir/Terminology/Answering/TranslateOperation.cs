@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Havel.Fhir.Operations;
 using Havel.Fhir.Packages;
 using Havel.Fhir.Terminology.Checking;

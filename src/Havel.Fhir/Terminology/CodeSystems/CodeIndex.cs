@@ -11,6 +11,7 @@ internal sealed class CodeIndex
     private readonly int[] _slots;
     private readonly int _mask;
 
+    /// <summary>An index of these codes.</summary>
     /// <param name="texts">Where the codes are.</param>
     /// <param name="codes">The place of each code; of equal codes the first wins.</param>
     public CodeIndex(TextBlob texts, int[] codes)

@@ -9,6 +9,7 @@ internal sealed class ConceptGraph
     private readonly int[] _childStarts;
     private readonly int[] _children;
 
+    /// <summary>The hierarchy that the links make.</summary>
     /// <param name="count">Number of concepts.</param>
     /// <param name="links">Child and parent, in the order in which children are to stand.</param>
     public ConceptGraph(int count, IEnumerable<(int Child, int Parent)> links)

@@ -10,6 +10,7 @@ internal sealed class ConceptTexts
     private readonly List<Designation> _all = [];
     private readonly bool _hasOwn;
 
+    /// <summary>All texts of a concept, the display first.</summary>
     /// <param name="display">The display itself, or null.</param>
     /// <param name="language">Its language, or null.</param>
     /// <param name="designations">The other texts.</param>

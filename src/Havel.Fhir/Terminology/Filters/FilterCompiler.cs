@@ -161,7 +161,7 @@ internal static class FilterCompiler
         return concept => codes.Contains(system.Code(concept)) == isWanted;
     }
 
-    private static IEnumerable<string> Listed(string list) =>
+    private static string[] Listed(string list) =>
         list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static bool Same(string left, string right, ICodeSystem system) => Comparer(system).Equals(left, right);
