@@ -1,6 +1,5 @@
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Search;
-using Havel.Fhir.Search.Custom;
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
 using Havel.Store.Parameters;

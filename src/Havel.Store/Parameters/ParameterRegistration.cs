@@ -1,7 +1,6 @@
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Search.Custom;
 using Havel.Store.Indexing;
-using Havel.Store.Interning;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Parameters;

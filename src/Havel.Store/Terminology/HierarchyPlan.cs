@@ -15,6 +15,7 @@ internal sealed class HierarchyPlan
     private readonly int[] _children;
     private readonly int[] _treeParent;
 
+    /// <summary>The hierarchy that the edges make.</summary>
     /// <param name="count">The number of concepts.</param>
     /// <param name="edges">Child and parent as ordinals, in the order of the source.</param>
     public HierarchyPlan(int count, IReadOnlyList<(int Child, int Parent)> edges)

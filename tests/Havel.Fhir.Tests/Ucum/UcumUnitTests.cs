@@ -111,7 +111,7 @@ public sealed class UcumUnitTests
         for (var round = 0; round < 1000; round++)
         {
             Assert.True(ReferenceEquals(first, UcumUnit.Find("mg/dL")));
-            UcumUnit.TryParse("mg/dL"u8, out _, out _);
+            Assert.True(UcumUnit.TryParse("mg/dL"u8, out _, out _));
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
@@ -178,5 +178,5 @@ public sealed class UcumUnitTests
     }
 
     private static UcumUnit Unit(string text) =>
-        UcumUnit.TryParse(text, out var unit, out var fault) ? unit : throw new ArgumentException(fault.Message);
+        UcumUnit.TryParse(text, out var unit, out var fault) ? unit : throw new ArgumentException(fault.Message, nameof(text));
 }

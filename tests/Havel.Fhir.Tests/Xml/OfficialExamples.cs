@@ -93,6 +93,7 @@ internal static class OfficialExamples
         var start = new ProcessStartInfo("npm", ["pack", Package, "--pack-destination", folder, "--fetch-retries=0"])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -1,5 +1,4 @@
 using System.Text;
-using Havel.Fhir.Profiles;
 using Xunit;
 
 namespace Havel.Fhir.Tests.Profiles.Validation;

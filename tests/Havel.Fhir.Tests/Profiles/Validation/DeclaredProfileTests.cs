@@ -1,5 +1,4 @@
 using Havel.Fhir.Issues;
-using Havel.Fhir.Profiles;
 using Xunit;
 
 namespace Havel.Fhir.Tests.Profiles.Validation;

@@ -1,6 +1,5 @@
 using System.Text;
 using Havel.Fhir.Issues;
-using Havel.Fhir.Nodes;
 using Havel.Fhir.Packages;
 using Havel.Fhir.Profiles;
 using Xunit;
