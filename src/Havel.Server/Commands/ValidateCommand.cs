@@ -43,7 +43,7 @@ internal static class ValidateCommand
             if (!PackageOption.TryLoad(parse.GetValue(packages), error, out var loaded))
                 return ExitCode.Failure;
 
-            var work = new ValidateWork(output, error)
+            using var work = new ValidateWork(output, error)
             {
                 Catalog = ConformanceCatalog.Core.With(loaded),
                 Profiles = parse.GetValue(profiles) ?? [],

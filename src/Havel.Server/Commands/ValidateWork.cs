@@ -9,7 +9,7 @@ namespace Havel.Server.Commands;
 
 /// <summary>One run of <c>havel validate</c>: all cores check, the findings come out in the order of the
 /// input.</summary>
-internal sealed class ValidateWork(TextWriter output, TextWriter error)
+internal sealed class ValidateWork(TextWriter output, TextWriter error) : IDisposable
 {
     private static readonly ParseOptions Tolerant = new()
     {
@@ -73,6 +73,8 @@ internal sealed class ValidateWork(TextWriter output, TextWriter error)
 
         return invalid > 0 ? ExitCode.BadInput : valid == 0 ? ExitCode.Failure : ExitCode.Success;
     }
+
+    public void Dispose() => _parsers.Dispose();
 
     private void Prepare()
     {

@@ -1,7 +1,5 @@
 using Havel.Fhir.Definitions;
 using Havel.Fhir.FhirPath;
-using Havel.Fhir.Issues;
-using Havel.Fhir.Nodes;
 using Havel.Server.Interactions;
 using Havel.Server.Operations;
 using Havel.Server.Responses;

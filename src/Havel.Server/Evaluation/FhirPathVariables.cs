@@ -5,7 +5,6 @@ using Havel.Fhir.FhirPath;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Operations;
-using Havel.Fhir.Parsing;
 
 namespace Havel.Server.Evaluation;
 

@@ -94,9 +94,10 @@ internal sealed partial class AtcRelease : Release
         }
     }
 
-    [GeneratedRegex("(19|20)[0-9]{2}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(19|20)[0-9]{2}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex YearIn();
 
-    [GeneratedRegex("^[A-Z]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Z]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex IsCode();
 }

@@ -134,7 +134,7 @@ internal sealed class ClamlClasses
         int parent,
         string code,
         string? display,
-        IReadOnlyList<(string Modifier, List<string> Valid)> modifiers,
+        List<(string Modifier, List<string> Valid)> modifiers,
         IReadOnlyList<string> before)
     {
         if (modifiers.Count == 0)

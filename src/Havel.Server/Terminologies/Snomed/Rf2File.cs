@@ -16,6 +16,7 @@ internal sealed class Rf2File : IDisposable
     private int _length;
     private int _count;
 
+    /// <summary>A file of a release, its first line read.</summary>
     /// <param name="file">The file.</param>
     /// <param name="watch">Who counts.</param>
     /// <param name="columns">The names that its first line must have.</param>

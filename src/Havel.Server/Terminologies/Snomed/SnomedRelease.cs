@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Havel.Fhir.Terminology;
 using Havel.Store.Terminology;
 
 namespace Havel.Server.Terminologies.Snomed;
