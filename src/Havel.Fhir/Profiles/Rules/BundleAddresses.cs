@@ -10,8 +10,6 @@ internal readonly struct BundleAddresses(ValidationRun run, BundleEntries entrie
 {
     private const string UuidScheme = "urn:uuid:";
     private const string OidScheme = "urn:oid:";
-    private static readonly System.Buffers.SearchValues<char> OidCharacters =
-        System.Buffers.SearchValues.Create("0123456789.");
 
     private static readonly SearchValues<char> OidCharacters = SearchValues.Create("0123456789.");
 
