@@ -9,6 +9,9 @@ public static partial class Limits
     /// <summary>Greatest depth of value sets that include each other.</summary>
     public const int ValueSetNesting = 32;
 
+    /// <summary>Value sets that one value set may include, directly and through others.</summary>
+    public const int ValueSetSteps = 10_000;
+
     /// <summary>Concepts of a system up to which a filter is tried on all of them once, and its answers kept.</summary>
     public const int TriedConcepts = 1_000_000;
 

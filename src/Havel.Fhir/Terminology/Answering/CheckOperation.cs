@@ -103,7 +103,7 @@ internal static class CheckOperation
 
         writer.Add("status", "Code", result.Status);
         foreach (var unknown in result.UnknownSystems)
-            writer.Add("x-unknown-system", "Canonical", unknown);
+            writer.Add("x-caused-by-unknown-system", "Canonical", unknown);
 
         // The message is for people; the issues are for programs. Both say the same.
         var faults = result.Issues.Where(issue => issue.Severity is not IssueSeverity.Information).ToList();

@@ -72,7 +72,7 @@ internal sealed class CodeChecker(TerminologyScope scope, ValueSetMembers? membe
         {
             System = finding.SystemUrl,
             Code = finding.Coding.Code,
-            Version = isFound ? finding.System!.Version : null,
+            Version = finding.System?.Version,
             Display = finding.Display,
             NormalizedCode = right is null || string.Equals(right, finding.Coding.Code, StringComparison.Ordinal)
                 ? null

@@ -8,6 +8,11 @@ internal sealed class CompileTrail
 {
     private readonly List<ValueSetDefinition> _open = [];
 
+    private int _steps;
+
+    /// <summary>Whether nothing is being compiled.</summary>
+    public bool IsEmpty => _open.Count == 0;
+
     /// <summary>Whether a circle was met on the way, so that what was compiled within it is not to be kept.</summary>
     public bool IsCut { get; private set; }
 
@@ -23,7 +28,7 @@ internal sealed class CompileTrail
             }
         }
 
-        if (_open.Count >= Limits.ValueSetNesting)
+        if (_open.Count >= Limits.ValueSetNesting || ++_steps > Limits.ValueSetSteps)
         {
             IsCut = true;
             return false;

@@ -1,4 +1,5 @@
 using System.Text;
+using Havel.Fhir.Packages;
 using Havel.Fhir.Terminology.CodeSystems;
 using Havel.Fhir.Terminology.Filters;
 using Havel.Fhir.Terminology.Rules;
@@ -88,9 +89,7 @@ internal sealed class MemberRule
                 return MemberAnswer.Yes;
 
             hit = hit with { Concept = system.Find(code) };
-            return hit.Concept.Exists || system.Content != CodeSystemContent.Complete
-                ? MemberAnswer.Yes
-                : MemberAnswer.No;
+            return hit.Concept.Exists || !IsDecisive(system) ? MemberAnswer.Yes : MemberAnswer.No;
         }
 
         if (system is null || system.IsCaseSensitive)
@@ -102,6 +101,10 @@ internal sealed class MemberRule
             ? MemberAnswer.Yes
             : MemberAnswer.No;
     }
+
+    // What is missing in a part of the system, or in another version than the value set names, may be there all the same.
+    private bool IsDecisive(ICodeSystem system) => system.Content == CodeSystemContent.Complete
+        && (Include.Version is null || VersionOrder.Admits(Include.Version, system.Version));
 
     private MemberAnswer IsInSystem(ReadOnlySpan<byte> code, out MemberHit hit)
     {

@@ -20,6 +20,7 @@ internal sealed class ValueSetMembers
         _excludes = excludes;
         _isActiveOnly = definition.Inactive is false;
         Fault = fault;
+        Weight = 1 + includes.Concat(excludes).SelectMany(rule => rule.Within).Sum(inner => inner.Weight);
     }
 
     public ValueSetDefinition Definition { get; }
@@ -31,6 +32,10 @@ internal sealed class ValueSetMembers
     /// <summary>Why it cannot be used: it includes itself, includes what is not here, or has a filter that nobody
     /// understands; else null. What it can answer it answers all the same.</summary>
     public TerminologyIssue? Fault { get; }
+
+    /// <summary>How many value sets a question goes through at most, those included several times counted as
+    /// often.</summary>
+    public long Weight { get; }
 
     /// <summary>Whether a code is a member.</summary>
     /// <param name="value">The code.</param>
@@ -131,6 +136,13 @@ internal sealed class ValueSetMembers
             }
 
             fault ??= members.Fault;
+            if (members.Weight > Limits.ValueSetSteps)
+            {
+                fault ??= TerminologyIssue.TooCostly(
+                    $"The value set {owner.Canonical} includes more value sets than can be asked.");
+                continue;
+            }
+
             within.Add(members);
         }
 

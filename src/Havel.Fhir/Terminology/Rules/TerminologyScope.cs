@@ -59,7 +59,8 @@ internal sealed class TerminologyScope(
             return null;
 
         var members = Compile(definition, trail);
-        if (!trail.IsCut && _members.Count < Limits.KeptValueSets)
+        // Within a circle each value set looks different from where one stands; only the first is seen whole.
+        if ((trail.IsEmpty || !trail.IsCut) && _members.Count < Limits.KeptValueSets)
             _members.TryAdd(canonical, members);
 
         return members;
