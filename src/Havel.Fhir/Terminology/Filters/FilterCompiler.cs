@@ -1,5 +1,6 @@
 using System.Text;
 using Havel.Fhir.Issues;
+using Havel.Fhir.Terminology.CodeSystems;
 using Havel.Fhir.Terminology.Grammars;
 using Havel.Fhir.Ucum;
 
@@ -42,6 +43,9 @@ internal static class FilterCompiler
         {
             case "=":
                 return concept => Same(system.Code(concept), filter.Value, system);
+            case "in" when filter.Value.StartsWith("refset:", StringComparison.Ordinal):
+                // Only a system that keeps reference sets knows their members; it has been asked before.
+                return null;
             case "in":
                 return IsIn(system, filter.Value, isWanted: true);
             case "not-in":
@@ -105,6 +109,12 @@ internal static class FilterCompiler
                 concept => [system.IsAbstract(concept) ? "true" : "false"],
             _ => concept => ValuesOf(system, concept, filter.Property),
         };
+        if (filter.Property is not ("display" or "definition" or "parent" or "child" or "ancestor" or "inactive")
+            && !IsKnown(system, filter.Property))
+        {
+            return null;
+        }
+
         if (values is null)
             return OnHierarchy(system, filter with { Operator = "descendent-of" }, out fault);
 
@@ -154,6 +164,13 @@ internal static class FilterCompiler
 
     private static bool IsDeclared(ICodeSystem system, string property) =>
         system.Properties.Any(one => string.Equals(one.Code, property, StringComparison.Ordinal));
+
+    // Systems in use have properties that they do not declare; but one that no concept has is a filter misunderstood.
+    private static bool IsKnown(ICodeSystem system, string property) =>
+        IsDeclared(system, property)
+        || property is "notSelectable" or "abstract"
+        || (system is CodeSystemTable or SupplementedCodeSystem
+            && system.All()!.Any(concept => ValuesOf(system, concept, property).Any()));
 
     private static Func<Concept, bool> IsIn(ICodeSystem system, string list, bool isWanted)
     {

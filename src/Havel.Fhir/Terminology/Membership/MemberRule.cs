@@ -16,9 +16,13 @@ internal sealed class MemberRule
     private readonly ConceptTest? _test;
     private readonly ValueSetMembers[] _within;
 
+    // A part of the line is missing, so what the rest lets through need not be a member.
+    private readonly bool _isBroken;
+
     public MemberRule(
-        ValueSetInclude include, SystemLookup? lookup, ConceptTest? test, ValueSetMembers[] within)
+        ValueSetInclude include, SystemLookup? lookup, ConceptTest? test, ValueSetMembers[] within, bool isBroken)
     {
+        _isBroken = isBroken;
         Include = include;
         Lookup = lookup;
         _test = test;
@@ -56,7 +60,10 @@ internal sealed class MemberRule
             answer = _listed is null ? IsInSystem(value.Code, out hit) : IsListed(value.Code, out hit);
         }
 
-        return answer == MemberAnswer.No || _within.Length == 0 ? answer : IsWithin(value, answer, ref hit);
+        if (answer != MemberAnswer.No && _within.Length > 0)
+            answer = IsWithin(value, answer, ref hit);
+
+        return answer == MemberAnswer.Yes && _isBroken ? MemberAnswer.Unknown : answer;
     }
 
     /// <summary>What the value set itself says of a code that it lists; null where it does not list it.</summary>

@@ -121,32 +121,24 @@ internal sealed class ValueSetMembers
             fault ??= filterFault;
         }
 
+        var within = new List<ValueSetMembers>();
+        var isBroken = line.Fault is not null || (line.System is null && line.ValueSets.Count == 0);
         if (line.System is null && line.ValueSets.Count == 0)
             fault ??= TerminologyIssue.NotSupported($"A line of {owner.Canonical} names neither system nor value set.");
 
-        var within = new List<ValueSetMembers>();
         foreach (var name in line.ValueSets)
         {
-            if (Import(scope, owner, name, trail) is not { } members)
-            {
-                fault ??= TerminologyIssue.NotFound(
-                    $"The value set {owner.Canonical} includes {name}, which is not known here.",
-                    "Unable_to_resolve_value_Set_");
-                continue;
-            }
-
-            fault ??= members.Fault;
-            if (members.Weight > Limits.ValueSetSteps)
-            {
-                fault ??= TerminologyIssue.TooCostly(
-                    $"The value set {owner.Canonical} includes more value sets than can be asked.");
-                continue;
-            }
-
-            within.Add(members);
+            var members = Import(scope, owner, name, trail);
+            var missing = members is null ? NotHere(owner, name)
+                : members.Weight > Limits.ValueSetSteps ? TooMany(owner)
+                : null;
+            isBroken |= missing is not null;
+            fault ??= missing ?? members!.Fault;
+            if (missing is null)
+                within.Add(members!);
         }
 
-        return new MemberRule(line, lookup, test, [.. within]);
+        return new MemberRule(line, lookup, test, [.. within], isBroken);
     }
 
     private static ValueSetMembers? Import(
@@ -161,6 +153,12 @@ internal sealed class ValueSetMembers
 
         return scope.Members(name, trail);
     }
+
+    private static TerminologyIssue NotHere(ValueSetDefinition owner, string name) => TerminologyIssue.NotFound(
+        $"The value set {owner.Canonical} includes {name}, which is not known here.", "Unable_to_resolve_value_Set_");
+
+    private static TerminologyIssue TooMany(ValueSetDefinition owner) => TerminologyIssue.TooCostly(
+        $"The value set {owner.Canonical} includes more value sets than can be asked.");
 
     private static TerminologyIssue Circle(ValueSetDefinition definition) => new(
         Fhir.Issues.IssueSeverity.Error, Fhir.Issues.IssueType.Processing, "vs-invalid",
