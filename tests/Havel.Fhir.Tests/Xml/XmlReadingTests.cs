@@ -77,7 +77,8 @@ public sealed class XmlReadingTests
             + """xmlns=\"http://www.w3.org/1999/xhtml\" class=\"a\"><b>x</b><br/></div>"},"active":true}""",
         ReadXml.Json("""
             <f:Patient xmlns:f="http://hl7.org/fhir" xmlns:h="http://www.w3.org/1999/xhtml"><f:text>
-            <f:status value="empty"/><h:div class="a"><h:b>x</h:b><h:br/></h:div></f:text><f:active value="true"/></f:Patient>
+            <f:status value="empty"/><h:div class="a"><h:b>x</h:b><h:br/></h:div></f:text>
+            <f:active value="true"/></f:Patient>
             """));
 
     [Fact]
