@@ -18,7 +18,7 @@ internal static class CompiledResources
     public static ValueSetDefinition? ValueSet(ConformanceResource resource) =>
         (ValueSetDefinition?)Of(resource, () => ValueSetReader.Read(resource.Read));
 
-    public static ConceptMapDefinition? Map(ConformanceResource resource) =>
+    public static ConceptMapDefinition? MapOf(ConformanceResource resource) =>
         (ConceptMapDefinition?)Of(resource, () => ConceptMapReader.Read(resource.Read()));
 
     private static object? Of(ConformanceResource resource, Func<object?> read) =>

@@ -56,7 +56,7 @@ internal static class TranslateOperation
         {
             var version = parameters.Text("conceptMapVersion");
             if (catalog.Find("ConceptMap", version is null ? url : $"{url}|{version}") is { } resource
-                && CompiledResources.Map(resource) is { } named)
+                && CompiledResources.MapOf(resource) is { } named)
             {
                 return [named];
             }

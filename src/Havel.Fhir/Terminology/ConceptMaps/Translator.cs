@@ -95,7 +95,7 @@ internal sealed class Translator(ConformanceCatalog catalog)
             return;
         }
 
-        if (catalog.Find("ConceptMap", other) is { } resource && CompiledResources.Map(resource) is { } map)
+        if (catalog.Find("ConceptMap", other) is { } resource && CompiledResources.MapOf(resource) is { } map)
             Add(matches, map, coding, trail);
         else
             _faults.Add($"The map {other} is not known here.");
