@@ -104,4 +104,7 @@ public static class Limits
 
     /// <summary>Places or organisations that a search above or below one may come to.</summary>
     public const int HierarchyNodes = 10_000;
+
+    /// <summary>Parentheses and groups within each other in an expression of SNOMED CT's constraint language.</summary>
+    public const int EclNesting = 32;
 }

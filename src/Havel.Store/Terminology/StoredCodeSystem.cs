@@ -173,6 +173,27 @@ internal sealed partial class StoredCodeSystem : ICodeSystem, IDisposable
         }
     }
 
+    /// <summary>All concepts above one, each once.</summary>
+    internal IEnumerable<long> Ancestors(long concept)
+    {
+        var seen = new HashSet<long>();
+        var open = new Stack<long>(Parents(concept));
+        while (open.TryPop(out var parent))
+        {
+            if (!seen.Add(parent))
+                continue;
+
+            foreach (var next in Parents(parent))
+                open.Push(next);
+        }
+
+        return seen;
+    }
+
+    /// <summary>All values of a property that are concepts, with those that have them.</summary>
+    internal IReadOnlyList<(long Target, long Concept)> Targets(int property) =>
+        Ask(reader => reader.Targets(property));
+
     /// <summary>Closes what is not in use.</summary>
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Havel.Fhir.Terminology;
+using Havel.Store.Terminology.Ecl;
 
 namespace Havel.Store.Terminology;
 
@@ -15,7 +16,7 @@ internal sealed class StoredFilter(StoredCodeSystem system, ConceptFilter filter
         "descendent-of" => IsConcept && Find(filter.Value) is var concept
             ? concept < 0 ? [] : system.Descendants(concept) : null,
         "generalizes" => IsConcept && Find(filter.Value) is var concept
-            ? concept < 0 ? [] : Ancestors(concept) : null,
+            ? concept < 0 ? [] : system.Ancestors(concept).Prepend(concept) : null,
         "=" => Equal(filter.Value),
         "in" => In(),
         "exists" => filter.Value == "true" && system.FindProperty(filter.Property) is { } property
@@ -35,6 +36,8 @@ internal sealed class StoredFilter(StoredCodeSystem system, ConceptFilter filter
 
     private IEnumerable<long>? Equal(string value)
     {
+        if (filter.Property is "constraint" or "expression")
+            return new EclReader(system, value).Select();
         if (IsConcept)
             return Find(value) is var concept and >= 0 ? [concept] : [];
         if (filter.Property is "parent")
@@ -73,20 +76,4 @@ internal sealed class StoredFilter(StoredCodeSystem system, ConceptFilter filter
         system.FindProperty(MemberOf) is { } property && Find(set) is var target and >= 0
             ? system.InChunks((reader, after) => reader.WithTarget(property.Id, target, after))
             : [];
-
-    private List<long> Ancestors(long concept)
-    {
-        var found = new List<long> { concept };
-        var seen = new HashSet<long> { concept };
-        for (var at = 0; at < found.Count; at++)
-        {
-            foreach (var parent in system.Parents(found[at]))
-            {
-                if (seen.Add(parent))
-                    found.Add(parent);
-            }
-        }
-
-        return found;
-    }
 }

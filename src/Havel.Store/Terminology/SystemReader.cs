@@ -125,6 +125,19 @@ internal sealed class SystemReader : IDisposable
         return Collect(select);
     }
 
+    /// <summary>All values of a property that are concepts, from its index alone.</summary>
+    public List<(long Target, long Concept)> Targets(int property)
+    {
+        var select = _connection.Cached(
+            "SELECT target, concept FROM property WHERE name = ? AND target IS NOT NULL ORDER BY target");
+        select.Bind(1, property);
+        var pairs = new List<(long, long)>();
+        while (select.Step())
+            pairs.Add((select.Int64(0), select.Int64(1)));
+        select.Reset();
+        return pairs;
+    }
+
     public List<StoredDesignation> Designations(long id)
     {
         var select = _connection.Cached(

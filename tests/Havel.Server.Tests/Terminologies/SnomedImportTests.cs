@@ -52,6 +52,64 @@ public sealed class SnomedImportTests : IDisposable
         Assert.NotNull(_release.Systems.Find(System, $"{System}/900000000000207008"));
     }
 
+    [Theory]
+    [InlineData("<< 2002", "2002,3001,3002")]
+    [InlineData("< 1001 |Root| MINUS << 2002 |x|", "2001,4001,5001")]
+    [InlineData("<! 2002", "3001,3002")]
+    [InlineData(">> 3001", "1001,2001,2002,3001")]
+    [InlineData("^ 4001", "3001")]
+    [InlineData("<< 1001 : 5001 |finding site| = << 4001", "3001")]
+    [InlineData("<< 1001: { 5001 = 4001 }", "3001")]
+    [InlineData("(3001 OR 3002) AND < 2001", "3001")]
+    [InlineData("*", "1001,2001,2002,3001,3002,4001,5001,9001")]
+    [InlineData("<< 2002 : 5001 != 4001", "")]
+    public async Task Constraints_are_answered(string expression, string expected)
+    {
+        WriteAll();
+        Assert.Equal(0, (await _release.Import()).Exit);
+        var system = _release.Systems.Find(System, null)!;
+        var found = system.Select(new Havel.Fhir.Terminology.ConceptFilter("constraint", "=", expression))!;
+        Assert.Equal(expected, ReleaseFolder.Codes(system, found));
+    }
+
+    [Theory]
+    [InlineData("<< 424242")]
+    [InlineData("<< (2002")]
+    [InlineData("2002 : 5001 = #5")]
+    [InlineData("2002.5001")]
+    [InlineData("{{ term = \"x\" }}")]
+    public async Task Constraints_that_are_not_understood_have_no_answer(string expression)
+    {
+        WriteAll();
+        Assert.Equal(0, (await _release.Import()).Exit);
+        var system = _release.Systems.Find(System, null)!;
+        Assert.Null(system.Select(new Havel.Fhir.Terminology.ConceptFilter("constraint", "=", expression)));
+        var deep = new string('(', 100_000);
+        Assert.Null(system.Select(new Havel.Fhir.Terminology.ConceptFilter("constraint", "=", deep)));
+    }
+
+    [Fact]
+    public async Task Value_sets_that_an_address_describes_are_expanded()
+    {
+        WriteAll();
+        Assert.Equal(0, (await _release.Import()).Exit);
+        var engine = new Havel.Fhir.Terminology.TerminologyEngine(
+            Havel.Fhir.Packages.ConformanceCatalog.Core, _release.Systems);
+        foreach (var (set, codes) in new[]
+        {
+            ("isa/2002", "2002,3001,3002"), ("refset/4001", "3001"), ("ecl/%3C%202002%20MINUS%203001", "3002"),
+        })
+        {
+            var members = engine.Members($"{System}?fhir_vs={set}", 100);
+            Assert.Null(members.Issue);
+            Assert.Equal(codes, string.Join(',', members.Codes.Select(code => code.Code).Order(StringComparer.Ordinal)));
+        }
+
+        Assert.True(engine.Subsumes(System, "1001", "3001"));
+        Assert.True(Havel.Fhir.Terminology.TerminologyExtensions.Check(
+            engine, $"{System}?fhir_vs=isa/2002", System, "3001").IsMember);
+    }
+
     [Fact]
     public async Task Displays_come_in_the_language_asked_for()
     {
