@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Havel.Bench;
 
-/// <summary>A release in the shape of SNOMED CT's RF2 snapshot, of any size and from a seed: several parents, attributes,
-/// texts in two languages. Nothing in it means anything.</summary>
+/// <summary>A release in the shape of SNOMED CT's RF2 snapshot, of any size and from a seed: several parents,
+/// attributes, texts in two languages. Nothing in it means anything.</summary>
 internal sealed class MadeUpRelease(string folder, int concepts)
 {
     private const string Module = "20240101\t1\t900000000000207008\t";
@@ -99,7 +99,8 @@ internal sealed class MadeUpRelease(string folder, int concepts)
 
     private StreamWriter Open(string name, string head)
     {
-        var file = new StreamWriter(Path.Combine(folder, name + "_INT_20240101.txt"), append: false, Encoding.UTF8, 1 << 16);
+        var path = Path.Combine(folder, name + "_INT_20240101.txt");
+        var file = new StreamWriter(path, append: false, Encoding.UTF8, 1 << 16);
         file.Write(head + "\r\n");
         return file;
     }

@@ -65,7 +65,8 @@ internal static class TerminologyReport
         foreach (var filter in (string[])["ceba", "ba ce", ""])
         {
             start = Stopwatch.GetTimestamp();
-            var answer = TerminologyOperations.Expand(engine, Parameters(request, filter), new(DateTimeOffset.UnixEpoch));
+            var answer = TerminologyOperations.Expand(
+                engine, Parameters(request, filter), new(DateTimeOffset.UnixEpoch));
             Line(output, $"$expand of what is below it, filter '{filter}', 50 codes (status {answer.Status})", start);
         }
     }

@@ -90,12 +90,12 @@ public static class Limits
     /// <summary>Codes of a circle in a hierarchy that are named to whoever imports it.</summary>
     public const int NamedConcepts = 10;
 
-    /// <summary>Addresses that the writer knows to be on disk, so that their texts need not be looked at again; each takes
-    /// about 40 bytes.</summary>
+    /// <summary>Addresses that the writer knows to be on disk, so that their texts need not be looked at again; each
+    /// takes about 40 bytes.</summary>
     public const int CachedUris = 200_000;
 
-    /// <summary>Values of a list that are written into the statement one by one; a longer list goes in as one value, and
-    /// is checked as a set where many rows are expected.</summary>
+    /// <summary>Values of a list that are written into the statement one by one; a longer list goes in as one value,
+    /// and is checked as a set where many rows are expected.</summary>
     public const int ListedValues = 16;
 
     /// <summary>Look-ups the planner makes to leave out those values of a long list that no resource has: about a

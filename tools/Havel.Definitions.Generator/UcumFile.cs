@@ -8,10 +8,12 @@ internal static class UcumFile
 {
     private static readonly XNamespace Namespace = "http://unitsofmeasure.org/ucum-essence";
 
-    /// <summary>The functions by their names in the file, numbered as <c>SpecialFunction</c> in Havel.Fhir is.</summary>
+    /// <summary>The functions by their names in the file, numbered as <c>SpecialFunction</c> in Havel.Fhir
+    /// is.</summary>
     private static readonly string[] Functions =
     [
-        "", "Cel", "degF", "degRe", "pH", "ln", "lg", "lgTimes2", "ld", "tanTimes100", "sqrt", "hpX", "hpC", "hpM", "hpQ",
+        "", "Cel", "degF", "degRe", "pH", "ln", "lg", "lgTimes2", "ld", "tanTimes100", "sqrt", "hpX", "hpC", "hpM",
+        "hpQ",
     ];
 
     public static byte[] Write(XDocument essence)
@@ -42,7 +44,9 @@ internal static class UcumFile
 
     private static void WriteDefined(DefinitionWriter writer, XElement unit)
     {
-        var kinds = (Has(unit, "isMetric") ? 2 : 0) | (Has(unit, "isSpecial") ? 4 : 0) | (Has(unit, "isArbitrary") ? 8 : 0);
+        var kinds = (Has(unit, "isMetric") ? 2 : 0)
+            | (Has(unit, "isSpecial") ? 4 : 0)
+            | (Has(unit, "isArbitrary") ? 8 : 0);
         var value = unit.Element(Namespace + "value")!;
         var function = value.Element(Namespace + "function");
         if (function is null)

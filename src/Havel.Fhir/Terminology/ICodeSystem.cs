@@ -81,8 +81,8 @@ public interface ICodeSystem
     /// as a query of a store; null where it has none.</summary>
     IEnumerable<Concept>? Select(ConceptFilter filter);
 
-    /// <summary>The concepts in whose code, display or designations each word of the filter begins some word, from an index,
-    /// in the system's order; null where there is no index of words, so that texts have to be looked at one by
+    /// <summary>The concepts in whose code, display or designations each word of the filter begins some word, from an
+    /// index, in the system's order; null where there is no index of words, so that texts have to be looked at one by
     /// one.</summary>
     IEnumerable<Concept>? FindWords(string filter) => null;
 }

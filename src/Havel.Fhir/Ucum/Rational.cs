@@ -85,7 +85,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         var mark = text.AsSpan().IndexOfAny('e', 'E');
         var mantissa = mark < 0 ? text : text[..mark];
-        var exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.Integer, CultureInfo.InvariantCulture);
+        var exponent = mark < 0
+            ? 0
+            : int.Parse(text.AsSpan(mark + 1), NumberStyles.Integer, CultureInfo.InvariantCulture);
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         if (point >= 0)
         {

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Havel.Fhir.Ucum;
 
-/// <summary>What a unit measures: the exponents of UCUM's seven base units, and of the arbitrary units, each of which is
-/// a dimension of its own (<c>[IU]</c> converts to nothing else). Source: https://ucum.org/ucum#section-Semantics and
-/// its section on arbitrary units.</summary>
+/// <summary>What a unit measures: the exponents of UCUM's seven base units, and of the arbitrary units, each of which
+/// is a dimension of its own (<c>[IU]</c> converts to nothing else). Source: https://ucum.org/ucum#section-Semantics
+/// and its section on arbitrary units.</summary>
 public readonly struct UcumDimension : IEquatable<UcumDimension>
 {
     private const int BaseUnits = 7;

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Havel.Fhir.Ucum;
 
-/// <summary>A unit of UCUM in its case-sensitive form: checked, and known in base units. Immutable; equal texts give the
-/// same object as long as it is remembered. Source: https://ucum.org/ucum.</summary>
+/// <summary>A unit of UCUM in its case-sensitive form: checked, and known in base units. Immutable; equal texts give
+/// the same object as long as it is remembered. Source: https://ucum.org/ucum.</summary>
 public sealed class UcumUnit
 {
     /// <summary>The code system of these units in FHIR.</summary>

@@ -151,7 +151,8 @@ internal sealed class UnitReader(string text)
             return;
         }
 
-        while (!IsAtEnd && text[_at] is > ' ' and not ('.' or '/' or '(' or ')' or '{' or '}' or ']' or '+' or '-' or (>= '0' and <= '9')))
+        while (!IsAtEnd && text[_at] is > ' '
+            and not ('.' or '/' or '(' or ')' or '{' or '}' or ']' or '+' or '-' or (>= '0' and <= '9')))
         {
             if (text[_at++] != '[')
                 continue;

@@ -30,7 +30,8 @@ internal sealed record FhirPathRun(
             if (!context.IsNode)
             {
                 return Issue.Error(
-                    IssueType.NotSupported, "The context must lead to elements of the resource, not to computed values.");
+                    IssueType.NotSupported,
+                    "The context must lead to elements of the resource, not to computed values.");
             }
 
             if (Answer(context.Node, surroundings) is { } stopped)

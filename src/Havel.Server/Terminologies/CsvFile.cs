@@ -6,7 +6,8 @@ namespace Havel.Server.Terminologies;
 /// Source: RFC 4180; the separator is found out from the first line.</summary>
 internal sealed class CsvFile : IDisposable
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Utf8Lines _lines;
     private readonly List<string> _fields = [];

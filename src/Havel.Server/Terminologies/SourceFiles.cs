@@ -90,7 +90,7 @@ internal sealed class SourceFiles : IDisposable
             Check(path, entry);
             total += entry.Length;
             if (total > Limits.MaxTerminologyBytes || _files.Count >= Limits.MaxTerminologyFiles)
-                throw new SourceFault($"{path} unpacks to more than this program reads; unpack it, and name its files.");
+                throw new SourceFault($"{path} unpacks to more than is read; unpack it, and name its files.");
 
             _files.Add(new SourceFile(entry.FullName.Replace('\\', '/'), entry.Length, () => OpenEntry(path, entry)));
         }

@@ -1,9 +1,9 @@
 namespace Havel.Store.Terminology;
 
-/// <summary>Numbers the concepts of a hierarchy so that "stands below" is a look at ranges. Each concept takes one of its
-/// parents as its place in a tree; a walk over the tree gives numbers, and all below a concept in the tree are a range.
-/// What stands below it by its other parents are further ranges, merged where they meet. It is the encoding of R.
-/// Agrawal, A. Borgida, H. V. Jagadish, "Efficient management of transitive relationships", SIGMOD 1989.</summary>
+/// <summary>Numbers the concepts of a hierarchy so that "stands below" is a look at ranges. Each concept takes one of
+/// its parents as its place in a tree; a walk over the tree gives numbers, and all below a concept in the tree are a
+/// range. What stands below it by its other parents are further ranges, merged where they meet. It is the encoding of
+/// R. Agrawal, A. Borgida, H. V. Jagadish, "Efficient management of transitive relationships", SIGMOD 1989.</summary>
 internal sealed class HierarchyPlan
 {
     private const int None = -1;

@@ -24,7 +24,8 @@ internal sealed class SystemReader : IDisposable
     public List<StoredProperty> Properties()
     {
         var found = new List<StoredProperty>();
-        using var select = _connection.Prepare("SELECT id, code, uri, type, description FROM property_name ORDER BY id");
+        using var select = _connection.Prepare(
+            "SELECT id, code, uri, type, description FROM property_name ORDER BY id");
         while (select.Step())
         {
             found.Add(new StoredProperty(select.Int32(0), new(

@@ -66,8 +66,8 @@ internal static class TerminologySchema
         PRAGMA temp_store = FILE;
         """;
 
-    /// <summary>A file never changes once it has its name, so the lock that the first read takes is kept: otherwise every
-    /// question would ask the operating system for it, and look whether somebody wrote.</summary>
+    /// <summary>A file never changes once it has its name, so the lock that the first read takes is kept: otherwise
+    /// every question would ask the operating system for it, and look whether somebody wrote.</summary>
     public const string Reader = """
         PRAGMA query_only = ON;
         PRAGMA trusted_schema = OFF;

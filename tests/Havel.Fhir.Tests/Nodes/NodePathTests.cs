@@ -21,11 +21,13 @@ public sealed class NodePathTests
         names.MoveNext();
         var given = Last(names.Current, "given");
         Assert.Equal("Patient.name[0].given[1]", NodePath.Of(given));
-        Assert.Equal("Patient.name[0].given[1].extension[0].value", NodePath.Of(given.Child("extension").Child("value")));
+        Assert.Equal(
+            "Patient.name[0].given[1].extension[0].value", NodePath.Of(given.Child("extension").Child("value")));
         names.MoveNext();
         Assert.Equal("Patient.name[1].family", NodePath.Of(names.Current.Child("family")));
         Assert.Equal("Patient.deceased", NodePath.Of(patient.Child("deceased")));
-        Assert.Equal("Patient.contained[0].code.text", NodePath.Of(patient.Child("contained").Child("code").Child("text")));
+        var text = patient.Child("contained").Child("code").Child("text");
+        Assert.Equal("Patient.contained[0].code.text", NodePath.Of(text));
         Assert.Equal("", NodePath.Of(default));
     }
 

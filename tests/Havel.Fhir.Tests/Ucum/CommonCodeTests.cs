@@ -13,7 +13,8 @@ public sealed class CommonCodeTests
     [SharedFact(Package)]
     public void Every_code_of_the_value_set_of_common_units_is_a_unit()
     {
-        var set = FhirPackage.Read(SharedData.Path(Package)).Find("ValueSet", "http://hl7.org/fhir/ValueSet/ucum-common");
+        var set = FhirPackage.Read(SharedData.Path(Package))
+            .Find("ValueSet", "http://hl7.org/fhir/ValueSet/ucum-common");
         var codes = set!.Value.GetProperty("compose").GetProperty("include").EnumerateArray()
             .SelectMany(include => include.GetProperty("concept").EnumerateArray())
             .Select(concept => concept.GetProperty("code").GetString()!)
@@ -26,7 +27,8 @@ public sealed class CommonCodeTests
     public void Every_unit_of_the_core_data_set_examples_is_a_unit()
     {
         var faults = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(SharedData.Path("data/mii"), "*.json", SearchOption.AllDirectories))
+        var folder = SharedData.Path("data/mii");
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories))
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
             Collect(document.RootElement, faults);

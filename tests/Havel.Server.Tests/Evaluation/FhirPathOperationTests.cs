@@ -119,7 +119,8 @@ public sealed class FhirPathOperationTests(HostFixture fixture) : IClassFixture<
     [Fact]
     public async Task Validate_tells_names_that_are_not_there()
     {
-        var wrong = await _system.Post("$fhirpath", Body("nmae.given", null, """,{"name":"validate","valueBoolean":true}"""));
+        var wrong = await _system.Post(
+            "$fhirpath", Body("nmae.given", null, """,{"name":"validate","valueBoolean":true}"""));
         Assert.Equal(400, wrong.Status);
         var right = await Ask("name.given", more: """,{"name":"validate","valueBoolean":true}""");
         Assert.Equal(
@@ -132,10 +133,12 @@ public sealed class FhirPathOperationTests(HostFixture fixture) : IClassFixture<
     public async Task Without_a_resource_literals_are_evaluated()
     {
         var answer = await _system.Get("$fhirpath?expression=" + Uri.EscapeDataString("1 + 1"));
-        Assert.Equal(2, answer.Json.GetProperty("parameter")[1].GetProperty("part")[0].GetProperty("valueInteger").GetInt32());
+        var part = answer.Json.GetProperty("parameter")[1].GetProperty("part")[0];
+        Assert.Equal(2, part.GetProperty("valueInteger").GetInt32());
     }
 
-    private static JsonElement Part(JsonElement parameter, string name) => parameter.GetProperty("part").EnumerateArray()
+    private static JsonElement Part(JsonElement parameter, string name) => parameter
+        .GetProperty("part").EnumerateArray()
         .Single(part => part.GetProperty("name").GetString() == name);
 
     private async Task<JsonElement> Ask(string expression, string? context = null, string more = "")

@@ -61,11 +61,13 @@ public sealed class ClamlImportTests : IDisposable
         Assert.Equal("P", ReleaseFolder.Property(system, "A00", "Para295"));
         Assert.Equal(
             ["Summen", "Surren"],
-            system.PropertiesOf(ReleaseFolder.Id(system, "A00.0")).Where(one => one.Code == "inclusion").Select(one => one.Value));
+            system.PropertiesOf(ReleaseFolder.Id(system, "A00.0"))
+                .Where(one => one.Code == "inclusion").Select(one => one.Value));
         Assert.True(system.IsAbstract(ReleaseFolder.Id(system, "I")));
         Assert.False(system.IsAbstract(ReleaseFolder.Id(system, "A00")));
         Assert.Equal(
-            "A01.0,A01.00,A01.01,A01.1,A01.10", ReleaseFolder.Codes(system, system.Descendants(ReleaseFolder.Id(system, "A01"))));
+            "A01.0,A01.00,A01.01,A01.1,A01.10",
+            ReleaseFolder.Codes(system, system.Descendants(ReleaseFolder.Id(system, "A01"))));
         Assert.True(system.IsAbove(ReleaseFolder.Id(system, "I"), ReleaseFolder.Id(system, "A01.10")));
     }
 

@@ -6,22 +6,26 @@ namespace Havel.Server.Tests.Terminologies;
 
 public sealed class OtherImportTests : IDisposable
 {
+    private const string Rows =
+        "N;Made up;\nN02;More;\nN02B;Less;\nN02BE;Even;\nN02BE01;Thing;3 g\nN02BE01;Thing;2 g R\n";
+
     private readonly ReleaseFolder _release = new();
 
     public void Dispose() => _release.Dispose();
 
     [Theory]
-    [InlineData("ATC-Code;ATC-Bedeutung;DDD-Info\nN;Made up;\nN02;More;\nN02B;Less;\nN02BE;Even;\nN02BE01;Thing;3 g\nN02BE01;Thing;2 g R\n", "atc2024.csv")]
-    [InlineData("Code\tName\tDDD\nN\tMade up\t\nN02\tMore\t\nN02B\tLess\t\nN02BE\tEven\t\nN02BE01\tThing\t3 g\nN02BE01\tThing\t2 g R\n", "atc2024.tsv")]
-    public async Task The_table_of_atc_has_its_levels_from_the_codes(string table, string name)
+    [InlineData("ATC-Code;ATC-Bedeutung;DDD-Info\n", ';', "atc2024.csv")]
+    [InlineData("Code\tName\tDDD\n", '\t', "atc2024.tsv")]
+    public async Task The_table_of_atc_has_its_levels_from_the_codes(string head, char separator, string name)
     {
-        _release.File(name, table);
+        _release.File(name, head + Rows.Replace(';', separator));
         var result = await _release.Import();
         Assert.True(result.Exit == 0, result.Error);
         var system = _release.Systems.Find("http://fhir.de/CodeSystem/bfarm/atc", "2024")!;
         Assert.Equal(5, system.Count);
         Assert.Equal("N02BE01", ReleaseFolder.Codes(system, system.Children(ReleaseFolder.Id(system, "N02BE"))));
-        Assert.Equal(["3 g", "2 g R"], system.PropertiesOf(ReleaseFolder.Id(system, "N02BE01")).Select(one => one.Value));
+        Assert.Equal(
+            ["3 g", "2 g R"], system.PropertiesOf(ReleaseFolder.Id(system, "N02BE01")).Select(one => one.Value));
     }
 
     [Fact]
@@ -37,12 +41,14 @@ public sealed class OtherImportTests : IDisposable
     public async Task A_code_system_resource_is_imported_as_it_is()
     {
         _release.File("cs.json", """
-            {"resourceType":"CodeSystem","url":"http://example.org/cs","version":"7","name":"Things","content":"complete",
+            {"resourceType":"CodeSystem","url":"http://example.org/cs","version":"7","name":"Things",
+            "content":"complete",
             "caseSensitive":true,"property":[{"code":"size","type":"integer"},{"code":"like","type":"Coding"}],
             "concept":[{"code":"a","display":"A","definition":"first","designation":[{"language":"de","use":{"system":
             "http://x.org","code":"u","display":"U"},"value":"Ah"}],"concept":[
             {"code":"b","property":[{"code":"size","valueInteger":3},{"code":"like","valueCoding":{"system":
-            "http://example.org/cs","code":"c"}},{"code":"like","valueCoding":{"system":"http://other.org","code":"z"}}]},
+            "http://example.org/cs","code":"c"}},{"code":"like","valueCoding":{"system":"http://other.org",
+            "code":"z"}}]},
             {"code":"c","property":[{"code":"notSelectable","valueBoolean":true},{"code":"parent","valueCode":"d"}]}]},
             {"code":"d","property":[{"code":"status","valueCode":"retired"}]}]}
             """);
@@ -65,10 +71,13 @@ public sealed class OtherImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"resourceType":"CodeSystem","url":"u","version":"1","concept":[{"code":"a"},{"display":"x"}]}""", "code is missing")]
+    [InlineData(
+        """{"resourceType":"CodeSystem","url":"u","version":"1","concept":[{"code":"a"},{"display":"x"}]}""",
+        "code is missing")]
     [InlineData("""{"resourceType":"CodeSystem","url":"u","version":"1","concept":[{"code":"a"}""", "no valid JSON")]
     [InlineData("""{"resourceType":"CodeSystem","url":"u","concept":[{"code":"a"}]}""", "--version")]
-    [InlineData("""{"resourceType":"CodeSystem","url":"u","version":"1","content":"supplement"}""", "store it as a resource")]
+    [InlineData(
+        """{"resourceType":"CodeSystem","url":"u","version":"1","content":"supplement"}""", "store it as a resource")]
     [InlineData("""{"resourceType":"Patient"}""", "no release that is known")]
     public async Task A_faulty_resource_is_told(string json, string expected)
     {

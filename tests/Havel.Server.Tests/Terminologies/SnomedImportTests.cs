@@ -15,7 +15,8 @@ public sealed class SnomedImportTests : IDisposable
     private const string Descriptions =
         "id|effectiveTime|active|moduleId|conceptId|languageCode|typeId|term|caseSignificanceId\n";
 
-    private const string Languages = "id|effectiveTime|active|moduleId|refsetId|referencedComponentId|acceptabilityId\n";
+    private const string Languages =
+        "id|effectiveTime|active|moduleId|refsetId|referencedComponentId|acceptabilityId\n";
     private const string Simple = "id|effectiveTime|active|moduleId|refsetId|referencedComponentId\n";
 
     private readonly ReleaseFolder _release = new();
@@ -36,7 +37,8 @@ public sealed class SnomedImportTests : IDisposable
         Assert.Equal(8, system.Count);
         Assert.Equal("Ringing ear", system.Display(ReleaseFolder.Id(system, "3001")));
         var texts = system.Designations(ReleaseFolder.Id(system, "3001"));
-        Assert.Equal(["Klingelohr", "Ringing ear", "Ringing ear (made up)", "Tinkling ear"], texts.Select(text => text.Value));
+        Assert.Equal(
+            ["Klingelohr", "Ringing ear", "Ringing ear (made up)", "Tinkling ear"], texts.Select(text => text.Value));
         Assert.Equal("900000000000003001", texts[2].Use!.Code);
         Assert.Equal("de", texts[0].Language);
         Assert.True(system.IsAbove(ReleaseFolder.Id(system, "1001"), ReleaseFolder.Id(system, "3001")));
@@ -102,7 +104,8 @@ public sealed class SnomedImportTests : IDisposable
         {
             var members = engine.Members($"{System}?fhir_vs={set}", 100);
             Assert.Null(members.Issue);
-            Assert.Equal(codes, string.Join(',', members.Codes.Select(code => code.Code).Order(StringComparer.Ordinal)));
+            var found = members.Codes.Select(code => code.Code).Order(StringComparer.Ordinal);
+            Assert.Equal(codes, string.Join(',', found));
         }
 
         Assert.True(engine.Subsumes(System, "1001", "3001"));
@@ -135,9 +138,11 @@ public sealed class SnomedImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id|effectiveTime|active|moduleId\n", "expected id, effectiveTime, active, moduleId, definitionStatusId")]
+    [InlineData(
+        "id|effectiveTime|active|moduleId\n", "expected id, effectiveTime, active, moduleId, definitionStatusId")]
     [InlineData(Concepts + "1001|20240101|1|900000000000207008\n", ":2: 4 fields; expected 5")]
-    [InlineData(Concepts + "abc|20240101|1|900000000000207008|900000000000074008\n", "'abc' in id is no SNOMED CT identifier")]
+    [InlineData(
+        Concepts + "abc|20240101|1|900000000000207008|900000000000074008\n", "'abc' in id is no SNOMED CT identifier")]
     [InlineData("", "is empty")]
     public async Task Wrong_columns_are_told_with_file_and_line(string concepts, string expected)
     {

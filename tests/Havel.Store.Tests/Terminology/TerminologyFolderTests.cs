@@ -95,7 +95,8 @@ public sealed class TerminologyFolderTests : IDisposable
         using var folder = TerminologyFolder.Open(_folder);
         Write(folder, "1.0");
         var system = folder.Find(Url, null)!;
-        Assert.Equal(expected, string.Join(',', system.FindWords(filter)!.Select(system.Code).Order(StringComparer.Ordinal)));
+        var found = system.FindWords(filter)!.Select(system.Code).Order(StringComparer.Ordinal);
+        Assert.Equal(expected, string.Join(',', found));
         Assert.Null(system.FindWords(" -!"));
     }
 
@@ -174,7 +175,7 @@ public sealed class TerminologyFolderTests : IDisposable
         using (var folder = TerminologyFolder.Open(_folder))
             Write(folder, "1.0");
         var path = Path.Combine(_folder, "terminology", "x.havelcs");
-        File.WriteAllText(path, "this is no database, but it is longer than a header of one would be: " + new string('x', 999));
+        File.WriteAllText(path, "this is no database, but longer than the header of one: " + new string('x', 999));
         using var again = TerminologyFolder.Open(_folder);
         Assert.Single(again.All);
     }
@@ -193,7 +194,11 @@ public sealed class TerminologyFolderTests : IDisposable
         Assert.Equal(-1, writer.Add(new ImportedConcept("cat", "Again")));
         Assert.Equal(dog, writer.Find("dog"));
         writer.SetDisplay(dog, "Dog");
-        foreach (var (child, parent) in new[] { (mammal, animal), (pet, animal), (dog, pet), (dog, mammal), (cat, pet), (cat, mammal), (cat, mammal) })
+        (int Child, int Parent)[] edges =
+        [
+            (mammal, animal), (pet, animal), (dog, pet), (dog, mammal), (cat, pet), (cat, mammal), (cat, mammal),
+        ];
+        foreach (var (child, parent) in edges)
             writer.AddParent(child, parent);
         writer.AddDesignation(dog, "de", null, "Hund");
         writer.AddProperty(dog, legs, "4");

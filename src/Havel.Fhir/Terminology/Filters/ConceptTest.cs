@@ -3,8 +3,8 @@ using Havel.Fhir.Terminology.Membership;
 
 namespace Havel.Fhir.Terminology.Filters;
 
-/// <summary>All filters of one line over one system. Where the concepts can be listed they are tried once, and from then
-/// on an answer is a bit.</summary>
+/// <summary>All filters of one line over one system. Where the concepts can be listed they are tried once, and from
+/// then on an answer is a bit.</summary>
 internal sealed class ConceptTest
 {
     private readonly ICodeSystem _system;

@@ -12,7 +12,8 @@ internal sealed partial class AtcRelease : Release
     private const string Url = "http://fhir.de/CodeSystem/bfarm/atc";
 
     private static readonly string[] CodeNames = ["ATC-Code", "ATC Code", "ATC_CODE", "ATC", "Code"];
-    private static readonly string[] TextNames = ["ATC-Bedeutung", "Bedeutung", "Bezeichnung", "ATC-Name", "Name", "Text"];
+    private static readonly string[] TextNames =
+        ["ATC-Bedeutung", "Bedeutung", "Bezeichnung", "ATC-Name", "Name", "Text"];
     private static readonly string[] DoseNames = ["DDD-Info", "DDD", "DDD-Angaben", "DDD_INFO"];
 
     /// <summary>The lengths of the codes of the levels above, for each length of a code.</summary>

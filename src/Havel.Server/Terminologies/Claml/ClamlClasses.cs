@@ -3,8 +3,9 @@ using Havel.Store.Terminology;
 
 namespace Havel.Server.Terminologies.Claml;
 
-/// <summary>Writes the classes, and those that arise where a modifier is applied: a class without subclasses that stands
-/// under a modifier gets one for each class of the modifier (<c>E10</c> and <c>.0</c> give <c>E10.0</c>).</summary>
+/// <summary>Writes the classes, and those that arise where a modifier is applied: a class without subclasses that
+/// stands under a modifier gets one for each class of the modifier (<c>E10</c> and <c>.0</c> give
+/// <c>E10.0</c>).</summary>
 internal sealed class ClamlClasses
 {
     private const string Exclusion = "excludeOnPrecedingModifier";
@@ -13,7 +14,8 @@ internal sealed class ClamlClasses
     private readonly ImportWatch _watch;
     private readonly string _file;
     private readonly Dictionary<string, List<ClamlItem>> _modifiers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(string Modifier, List<string> Valid)>> _inForce = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Modifier, List<string> Valid)>> _inForce =
+        new(StringComparer.Ordinal);
     private readonly List<(int Child, string Parent)> _waiting = [];
     private readonly Dictionary<string, int> _properties = new(StringComparer.Ordinal);
 
@@ -163,7 +165,8 @@ internal sealed class ClamlClasses
         }
     }
 
-    /// <summary>The BfArM says of some classes of a second modifier that they do not go with one of the first.</summary>
+    /// <summary>The BfArM says of some classes of a second modifier that they do not go with one of the
+    /// first.</summary>
     private static bool IsExcluded(ClamlItem item, IReadOnlyList<string> before) => item.Metas.Exists(
         meta => string.Equals(meta.Name, Exclusion, StringComparison.Ordinal)
             && before.Contains(meta.Value, StringComparer.Ordinal));

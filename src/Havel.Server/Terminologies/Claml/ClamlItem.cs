@@ -65,7 +65,8 @@ internal sealed class ClamlItem
             {
                 if (reader.Name is "Label")
                 {
-                    item.Rubrics.Add((rubric ?? "", reader.XmlLang is { Length: > 0 } lang ? lang : null, Label(reader)));
+                    var language = reader.XmlLang is { Length: > 0 } lang ? lang : null;
+                    item.Rubrics.Add((rubric ?? "", language, Label(reader)));
                     continue;
                 }
 

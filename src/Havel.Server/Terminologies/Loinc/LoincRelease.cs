@@ -16,7 +16,8 @@ internal sealed partial class LoincRelease : Release
     [
         "STATUS", "COMPONENT", "PROPERTY", "TIME_ASPCT", "SYSTEM", "SCALE_TYP", "METHOD_TYP", "CLASS", "CLASSTYPE",
         "ORDER_OBS", "EXAMPLE_UCUM_UNITS", "EXAMPLE_UNITS", "VersionLastChanged", "VersionFirstReleased",
-        "PanelType", "AskAtOrderEntry", "UNITSREQUIRED", "DOCUMENT_SECTION", "CONSUMER_NAME", "HL7_ATTACHMENT_STRUCTURE",
+        "PanelType", "AskAtOrderEntry", "UNITSREQUIRED", "DOCUMENT_SECTION", "CONSUMER_NAME",
+        "HL7_ATTACHMENT_STRUCTURE",
     ];
 
     private readonly SourceFiles _files;

@@ -57,8 +57,8 @@ internal sealed class JsonStream : IDisposable
         }
     }
 
-    /// <summary>Goes through the members of the object at which the reader stands; the value is to be read or skipped to
-    /// its last token.</summary>
+    /// <summary>Goes through the members of the object at which the reader stands; the value is to be read or skipped
+    /// to its last token.</summary>
     public IEnumerable<string> Members()
     {
         if (Type != JsonTokenType.StartObject)

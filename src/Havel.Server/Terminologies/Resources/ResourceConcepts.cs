@@ -158,7 +158,7 @@ internal sealed class ResourceConcepts(CodeSystemWriter writer, ImportWatch watc
                 {
                     case "language": language = json.Text; break;
                     case "value": value = json.Text; break;
-                    case "use": use = ReadCoding(json) is var (system, code, display) ? $"{system}|{code}|{display}" : null; break;
+                    case "use": use = ReadUse(json); break;
                     default: json.Skip(); break;
                 }
             }
@@ -166,6 +166,12 @@ internal sealed class ResourceConcepts(CodeSystemWriter writer, ImportWatch watc
             if (value is not null)
                 concept.Designations.Add((language, use, value));
         }
+    }
+
+    private static string ReadUse(JsonStream json)
+    {
+        var (system, code, display) = ReadCoding(json);
+        return $"{system}|{code}|{display}";
     }
 
     private static void ReadProperties(JsonStream json, PendingConcept concept)

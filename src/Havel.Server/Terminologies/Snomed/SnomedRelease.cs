@@ -35,7 +35,8 @@ internal sealed partial class SnomedRelease : Release
         if (snapshot.Relationships.Count == 0 || snapshot.Descriptions.Count == 0)
             throw new SourceFault("The release lacks its snapshot of relationships or of descriptions.");
 
-        return new SnomedRelease(snapshot, new CodeSystemHead(options.Url ?? SnomedIds.System, Version(snapshot, options))
+        var url = options.Url ?? SnomedIds.System;
+        return new SnomedRelease(snapshot, new CodeSystemHead(url, Version(snapshot, options))
         {
             Name = "SNOMED CT",
             Language = options.Language ?? "en",

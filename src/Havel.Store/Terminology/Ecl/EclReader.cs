@@ -3,8 +3,8 @@ using System.Text;
 namespace Havel.Store.Terminology.Ecl;
 
 /// <summary>Reads an expression of SNOMED CT's constraint language and answers it on the way: concepts, hierarchy
-/// (<c>&lt; &lt;&lt; &lt;! &gt; &gt;&gt; &gt;!</c>), reference sets (<c>^</c>), <c>*</c>, AND, OR, MINUS, parentheses, and
-/// refinements by attributes whose values are concepts. Groups of attributes are read as if they were none; what is
+/// (<c>&lt; &lt;&lt; &lt;! &gt; &gt;&gt; &gt;!</c>), reference sets (<c>^</c>), <c>*</c>, AND, OR, MINUS, parentheses,
+/// and refinements by attributes whose values are concepts. Groups of attributes are read as if they were none; what is
 /// beyond that gives no answer rather than a wrong one. Source: https://docs.snomed.org/ (Expression Constraint
 /// Language, short syntax).</summary>
 internal sealed class EclReader(StoredCodeSystem system, string text)
