@@ -178,5 +178,7 @@ public sealed class UcumUnitTests
     }
 
     private static UcumUnit Unit(string text) =>
-        UcumUnit.TryParse(text, out var unit, out var fault) ? unit : throw new ArgumentException(fault.Message, nameof(text));
+        UcumUnit.TryParse(text, out var unit, out var fault)
+            ? unit
+            : throw new ArgumentException(fault.Message, nameof(text));
 }
