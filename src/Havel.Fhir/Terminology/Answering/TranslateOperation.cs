@@ -70,7 +70,7 @@ internal static class TranslateOperation
         var target = parameters.Text(isReverse ? "source" : "target");
         return
         [
-            .. catalog.All("ConceptMap").Select(CompiledResources.Map).OfType<ConceptMapDefinition>()
+            .. catalog.All("ConceptMap").Select(CompiledResources.MapOf).OfType<ConceptMapDefinition>()
                 .Where(map => Fits(source, map.SourceScope) && Fits(target, map.TargetScope)),
         ];
     }
