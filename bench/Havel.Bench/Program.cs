@@ -9,6 +9,8 @@ else if (args is ["fhirpath", ..])
     FhirPathRun.Report(args, Console.Out);
 else if (args is ["terminology", ..])
     TerminologyReport.Run(args[1..], Console.Out);
+else if (args is ["indexing", ..])
+    await IndexingReport.RunAsync(args[1..], Console.Out);
 else if (args is ["packages", ..])
     PackageReport.Run(args[1..], Console.Out);
 else

@@ -99,15 +99,20 @@ internal sealed class Deployment : IAsyncDisposable
     public async Task<CommitResult> Commit(IReadOnlyList<WriteOperation> operations, CancellationToken stop)
     {
         var result = await _store.CommitAsync(new WriteBatch(operations), stop);
+        var isOfSearch = false;
         for (var i = 0; i < operations.Count; i++)
         {
+            isOfSearch |= operations[i].Type is "SearchParameter";
+
             // Before anybody is told, so that the next request already stands under the new tree.
             if (operations[i].Type is "Organization" && result.IsCommitted)
                 Interlocked.Increment(ref _organizations);
         }
 
         Conformance.Apply(result);
-        await SearchParameters.Settled;
+        if (isOfSearch)
+            await SearchParameters.Settled;
+
         return result;
     }
 

@@ -16,6 +16,7 @@ public sealed class FhirPathExpression
     {
         Text = text;
         _root = root;
+        Result = type;
         IsAlwaysEmpty = type.IsEmpty;
         ResultType = type is { IsUnknown: false, System: SystemTypes.None, Fhir: [var only] } ? only : null;
         MayBeSeveral = type.IsUnknown || type.IsMany;
@@ -31,6 +32,9 @@ public sealed class FhirPathExpression
     /// <summary>The FHIR type that all its values are of, or specialise: what an expression that goes on from them is
     /// compiled for. Null where they may be of several types, of a System type, or of any.</summary>
     public TypeDefinition? ResultType { get; }
+
+    /// <summary>All that is known of what it gives.</summary>
+    internal StaticType Result { get; }
 
     /// <summary>Whether there may be more than one value.</summary>
     public bool MayBeSeveral { get; }

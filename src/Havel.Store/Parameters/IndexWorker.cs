@@ -76,6 +76,9 @@ internal sealed class IndexWorker : IDisposable
     /// <summary>Stops after the step it is in.</summary>
     public void Dispose()
     {
+        if (_stop.IsCancellationRequested)
+            return;
+
         _stop.Cancel();
         _loop.GetAwaiter().GetResult();
         _reader?.Dispose();

@@ -58,7 +58,7 @@ public sealed class PathEqualityTests
                 if (value.IsNode)
                     writer.Write(value.Node, action, 0, systems: null);
                 else
-                    writer.Boolean(value.Boolean, action);
+                    writer.Computed(value, action);
             }
         }
 

@@ -1,4 +1,5 @@
 using Havel.Fhir.Definitions;
+using Havel.Fhir.FhirPath.Compilation;
 
 namespace Havel.Fhir.Search.Custom;
 
@@ -6,10 +7,15 @@ namespace Havel.Fhir.Search.Custom;
 /// Source: https://hl7.org/fhir/R4/search.html#ptypes.</summary>
 internal static class KindTypes
 {
-    public static bool Fit(SearchParameterKind kind, TypeDefinition type)
+    /// <summary>Whether a parameter of the kind finds anything in values of such types.</summary>
+    public static bool Fit(SearchParameterKind kind, StaticType type) =>
+        type.IsUnknown || type.Fhir.Any(fhir => Fit(kind, fhir)) || (type.System & Computed(kind)) != SystemTypes.None;
+
+    private static bool Fit(SearchParameterKind kind, TypeDefinition type)
     {
-        // An extension stands for its value; which type that has, the definition of the extension says elsewhere.
-        if (type.Name is "Extension")
+        // An extension stands for its value; which type that has, the definition of the extension
+        // says elsewhere. An abstract type may be any.
+        if (type.IsAbstract || type.Name is "Extension")
             return true;
 
         return kind switch
@@ -29,7 +35,17 @@ internal static class KindTypes
         };
     }
 
-    private static bool IsNumber(TypeDefinition type) => type.IsPrimitive && (IsA(type, "integer") || IsA(type, "decimal"));
+    private static SystemTypes Computed(SearchParameterKind kind) => kind switch
+    {
+        SearchParameterKind.Token => SystemTypes.Boolean | SystemTypes.String,
+        SearchParameterKind.String or SearchParameterKind.Uri => SystemTypes.String,
+        SearchParameterKind.Date => SystemTypes.Date | SystemTypes.DateTime,
+        SearchParameterKind.Number => SystemTypes.Integer | SystemTypes.Decimal,
+        _ => SystemTypes.None,
+    };
+
+    private static bool IsNumber(TypeDefinition type) =>
+        type.IsPrimitive && (IsA(type, "integer") || IsA(type, "decimal"));
 
     private static bool IsA(TypeDefinition? type, string name)
     {

@@ -1,5 +1,6 @@
 using Havel.Fhir.Definitions;
 using Havel.Fhir.FhirPath;
+using Havel.Fhir.FhirPath.Compilation;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search.Binding;
 using Havel.Fhir.Search.Paths;
@@ -114,23 +115,24 @@ internal sealed class ParameterCheck(
     private void Kinds(
         TypeDefinition type, IReadOnlyList<UnionMember> members, SearchParameterKind kind, string where)
     {
-        foreach (var path in members.Select(member => member.Path).OfType<SearchPath>())
+        foreach (var member in members)
         {
-            var ends = PathEnds.Of(path, type);
-            if (ends.Count == 0)
-            {
-                Refuse(IssueType.Value, $"{path} leads nowhere in {type.Name}.", where);
-            }
-            else if (!ends.Any(end => KindTypes.Fit(kind, end.Type)))
-            {
-                var found = string.Join(", ", ends.Select(end => end.Type.Name).Distinct(StringComparer.Ordinal));
+            var result = ResultOf(type, member);
+            if (result.IsEmpty && member.Path is not null)
+                Refuse(IssueType.Value, $"{member.Text} leads nowhere in {type.Name}.", where);
+            else if (!result.IsEmpty && !KindTypes.Fit(kind, result))
                 Refuse(
                     IssueType.Value,
-                    $"{path} is of type {found}, where a {kind.ToString().ToLowerInvariant()} has nothing to compare.",
+                    $"{member.Text} is of type {result.Describe()}, where a {kind.ToString().ToLowerInvariant()} has "
+                    + "nothing to compare.",
                     where);
-            }
         }
     }
+
+    private StaticType ResultOf(TypeDefinition type, UnionMember member) => member.Path is { } path
+        ? new StaticType([.. PathEnds.Of(path, type).Select(end => end.Type).Distinct()])
+        : FhirPathCompiler.CompileSearch(member.Text, type, catalog.Definitions).Expression?.Result
+            ?? StaticType.Unknown;
 
     private void Components(TypeDefinition type, IReadOnlyList<UnionMember> members)
     {

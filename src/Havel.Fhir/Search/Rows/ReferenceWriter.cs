@@ -47,7 +47,8 @@ internal static class ReferenceWriter
             Address(unversioned, slot, part, rows);
     }
 
-    private static void Address(ReadOnlySpan<byte> address, int slot, int part, SearchRows rows)
+    /// <summary>Adds an address as it stands, with its text.</summary>
+    public static void Address(ReadOnlySpan<byte> address, int slot, int part, SearchRows rows)
     {
         var hash = SearchHash.Uri(address);
         rows.Tokens.Add(new TokenRow(slot, hash, 0, part));

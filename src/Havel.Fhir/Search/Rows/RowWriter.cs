@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.Text;
 using Havel.Fhir.Definitions;
+using Havel.Fhir.FhirPath;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Search.Binding;
+using Havel.Fhir.Search.Values;
 
 namespace Havel.Fhir.Search.Rows;
 
@@ -46,11 +50,33 @@ internal ref struct RowWriter(SearchRows rows)
         }
     }
 
-    /// <summary>Adds the row of a computed truth value, as <c>Patient.deceased</c> has it.</summary>
-    public readonly void Boolean(bool value, SlotAction action)
+    /// <summary>Adds the row of a computed value, such as the truth value of <c>Patient.deceased</c>.</summary>
+    public readonly void Computed(in FhirPathValue value, SlotAction action)
     {
-        if (action.Kind == SearchParameterKind.Token)
-            rows.Tokens.Add(new TokenRow(action.Slot, value ? True : False, 0, 0));
+        switch (value.Kind, action.Kind)
+        {
+            case (FhirPathKind.Boolean, SearchParameterKind.Token):
+                rows.Tokens.Add(new TokenRow(action.Slot, value.Boolean ? True : False, 0, 0));
+                break;
+            case (FhirPathKind.String, SearchParameterKind.Token):
+                rows.Tokens.Add(new TokenRow(action.Slot, SearchHash.Token(value.String), 0, 0));
+                break;
+            case (FhirPathKind.String, SearchParameterKind.String):
+                StringWriter.Text(value.String, action.Slot, 0, rows.Strings);
+                break;
+            case (FhirPathKind.String, SearchParameterKind.Uri):
+                ReferenceWriter.Address(Encoding.UTF8.GetBytes(value.String), action.Slot, 0, rows);
+                break;
+            case (FhirPathKind.Integer or FhirPathKind.Decimal, SearchParameterKind.Number):
+                var number = double.Parse(value.ToString(), CultureInfo.InvariantCulture);
+                rows.Numbers.Add(new NumberRow(action.Slot, number, number, 0));
+                break;
+            case (FhirPathKind.Date or FhirPathKind.DateTime, SearchParameterKind.Date):
+                if (FhirInstant.TryParse(value.ToString().TrimStart('@'), out var range))
+                    rows.Dates.Add(new DateRow(action.Slot, range.Low, range.High, 0));
+
+                break;
+        }
     }
 
     /// <summary>Marks a resource that has references but none of the type a parameter counts.</summary>
@@ -68,7 +94,7 @@ internal ref struct RowWriter(SearchRows rows)
         foreach (var probe in action.Probes)
         {
             _seen |= probe.Mask;
-            if (!Values.ReferenceTarget.IsOfType(node, probe.Type))
+            if (!ReferenceTarget.IsOfType(node, probe.Type))
                 continue;
 
             _matched |= probe.Mask;

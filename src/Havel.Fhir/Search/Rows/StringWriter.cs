@@ -38,7 +38,12 @@ internal static class StringWriter
         if (!node.HasValue)
             return;
 
-        var text = node.Text();
+        Text(node.Text(), slot, part, rows);
+    }
+
+    /// <summary>Adds a text, unless nothing of it can be searched.</summary>
+    public static void Text(string text, int slot, int part, List<StringRow> rows)
+    {
         var normal = SearchText.Normalise(text);
         if (normal.Length > 0)
             rows.Add(new StringRow(slot, normal, SearchHash.Exact(text), part));

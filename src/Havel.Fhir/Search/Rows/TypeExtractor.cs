@@ -89,8 +89,8 @@ internal sealed class TypeExtractor
         {
             if (value.IsNode)
                 writer.Write(value.Node, action, 0, systems: null);
-            else if (value.Kind == FhirPathKind.Boolean)
-                writer.Boolean(value.Boolean, action);
+            else
+                writer.Computed(value, action);
         }
     }
 

@@ -19,6 +19,8 @@ public sealed class SearchParameterReaderTests
     [InlineData("special", "Patient", "Patient.name", "special")]
     [InlineData("token", "Dinosaur", "Dinosaur.name", "no resource type")]
     [InlineData("quantity", "Patient", "Patient.birthDate", "is of type date")]
+    [InlineData("string", "Patient", "Patient.name.count()", "is of type Integer")]
+    [InlineData("string", "Patient", "(extension('http://x.org/y').value as Coding)", "is of type Coding")]
     public void A_parameter_that_could_find_nothing_is_refused(
         string kind, string type, string expression, string saying)
     {
@@ -81,6 +83,11 @@ public sealed class SearchParameterReaderTests
     [InlineData("date", "Patient", "Patient.name.period", "x1=2020-01")]
     [InlineData("uri", "Patient", "Patient.meta.profile", "x1=http://example.org/P")]
     [InlineData("string", "Patient", "Patient.name.where(use='old').family", "x1=dvorak")]
+    [InlineData("string", "Patient", "Patient.name.family.first() & ' x'", "x1=dvorak")]
+    [InlineData("token", "Patient", "Patient.name.exists()", "x1=true")]
+    [InlineData("token", "Patient", "Patient.name.family.first().upper()", "x1=a")]
+    [InlineData("number", "Patient", "Patient.name.count()", "x1=1")]
+    [InlineData("date", "Patient", "Patient.name.period.start.first() + 1 year", "x1=2021-01")]
     public void Values_are_found_where_the_expression_says(string kind, string type, string expression, string query)
     {
         var reading = Read("x1", kind, type, expression);
