@@ -30,19 +30,32 @@ public static class SearchParameterText
     }
 
     /// <summary>Reads what <see cref="Write"/> has written.</summary>
-    public static SearchParameterDefinition Read(ReadOnlyMemory<byte> utf8)
+    public static SearchParameterDefinition Read(ReadOnlySpan<byte> utf8)
     {
-        var root = JsonElement.Parse(utf8.Span);
-        var parts = Texts(root, "part");
+        var texts = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var json = new Utf8JsonReader(utf8);
+        var name = string.Empty;
+        while (json.Read())
+        {
+            if (json.TokenType == JsonTokenType.PropertyName)
+                texts[name = json.GetString()!] = [];
+            else if (json.TokenType == JsonTokenType.String)
+                texts[name].Add(json.GetString()!);
+        }
+
+        var parts = texts["part"];
         return new SearchParameterDefinition
         {
-            Url = root.GetProperty("url").GetString()!,
-            Code = root.GetProperty("code").GetString()!,
-            Kind = Enum.Parse<SearchParameterKind>(root.GetProperty("type").GetString()!),
-            BaseTypes = Texts(root, "base"),
-            Expression = root.GetProperty("expression").GetString(),
-            Targets = Texts(root, "target"),
-            Components = [.. Texts(root, "definition").Select((url, at) => new SearchParameterComponent(url, parts[at]))],
+            Url = texts["url"][0],
+            Code = texts["code"][0],
+            Kind = Enum.Parse<SearchParameterKind>(texts["type"][0]),
+            BaseTypes = texts["base"],
+            Expression = texts["expression"].FirstOrDefault(),
+            Targets = texts["target"],
+            Components =
+            [
+                .. texts["definition"].Select((definition, at) => new SearchParameterComponent(definition, parts[at])),
+            ],
             Usage = SearchParameterUsage.Normal,
             AllowsOr = true,
             AllowsAnd = true,
@@ -60,7 +73,4 @@ public static class SearchParameterText
 
         json.WriteEndArray();
     }
-
-    private static List<string> Texts(JsonElement root, string name) =>
-        [.. root.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
 }
