@@ -12,8 +12,8 @@ using Havel.Store.Writing;
 
 namespace Havel.Bench;
 
-/// <summary>A new search parameter on a full store: how fast the resources there are get indexed, and what a write waits
-/// meanwhile. Loads a folder of <c>.ndjson.gz</c> files into a fresh store first.</summary>
+/// <summary>A new search parameter on a full store: how fast the resources there are get indexed, and what a write
+/// waits meanwhile. Loads a folder of <c>.ndjson.gz</c> files into a fresh store first.</summary>
 internal sealed class IndexingReport : IDisposable
 {
     private const int Rounds = 3;

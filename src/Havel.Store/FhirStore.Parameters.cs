@@ -14,9 +14,9 @@ public sealed partial class FhirStore
     internal IndexWorker Worker => _worker;
 
     /// <summary>Makes a list of definitions the custom parameters of this store, durably. New ones are indexed for
-    /// whatever is written from now on, and in the background for what is there; they can be searched when that is done.
-    /// Those that the list lacks, or has with another meaning, are unknown at once, and their rows are removed in the
-    /// background.</summary>
+    /// whatever is written from now on, and in the background for what is there; they can be searched when that is
+    /// done. Those that the list lacks, or has with another meaning, are unknown at once, and their rows are removed in
+    /// the background.</summary>
     /// <param name="grant">A system grant.</param>
     /// <param name="wanted">All of them, each found valid by
     /// <see cref="Fhir.Search.Custom.SearchParameterReader"/>.</param>
@@ -107,7 +107,8 @@ public sealed partial class FhirStore
         var before = new Interning.InternedNames(writer, "slot").Ids;
         var index = ParameterIndex.Build(writer, core, previous: null);
         var added = index.Catalog.Custom
-            .Where(custom => custom.IsReady && index.Catalog.SlotsOf(custom).Any(slot => !before.ContainsKey(slot.Name)))
+            .Where(custom => custom.IsReady
+                && index.Catalog.SlotsOf(custom).Any(slot => !before.ContainsKey(slot.Name)))
             .ToList();
         if (added.Count == 0)
             return index;

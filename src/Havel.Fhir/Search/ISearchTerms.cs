@@ -2,13 +2,13 @@ using Havel.Fhir.Terminology;
 
 namespace Havel.Fhir.Search;
 
-/// <summary>What a search asks of terminology. Whoever hands it to the parser sees to it that a value set which the caller
-/// may not read is one that does not exist.</summary>
+/// <summary>What a search asks of terminology. Whoever hands it to the parser sees to it that a value set which the
+/// caller may not read is one that does not exist.</summary>
 public interface ISearchTerms
 {
     /// <summary>The members of a value set.</summary>
-    /// <param name="valueSet">A canonical address, with <c>|version</c> where one is meant, or a reference to a resource of
-    /// this server (<c>ValueSet/23</c>).</param>
+    /// <param name="valueSet">A canonical address, with <c>|version</c> where one is meant, or a reference to a
+    /// resource of this server (<c>ValueSet/23</c>).</param>
     /// <param name="limit">The greatest number worth having.</param>
     CodeList Members(string valueSet, int limit);
 

@@ -8,7 +8,8 @@ internal sealed class CodeClaims(FhirDefinitions definitions)
 {
     private readonly Dictionary<(string Type, string Code), string> _holders = [];
 
-    /// <summary>Claims the code of a parameter on all types it holds for; where one is taken, none is claimed.</summary>
+    /// <summary>Claims the code of a parameter on all types it holds for; where one is taken, none is
+    /// claimed.</summary>
     /// <returns>Why not, or null.</returns>
     public Issue? Claim(SearchParameterDefinition parameter)
     {

@@ -6,8 +6,8 @@ using Havel.Fhir.Terminology;
 
 namespace Havel.Server.Conformance;
 
-/// <summary>What a search asks of terminology, under the right of whoever searches. The state of the conformance resources
-/// is taken once, so that one search stands under one.</summary>
+/// <summary>What a search asks of terminology, under the right of whoever searches. The state of the conformance
+/// resources is taken once, so that one search stands under one.</summary>
 internal sealed class GrantedTerms(Deployment home, Grant grant) : ISearchTerms
 {
     private const string Prefix = "ValueSet/";
@@ -32,8 +32,8 @@ internal sealed class GrantedTerms(Deployment home, Grant grant) : ISearchTerms
     public CodeList Closure(string system, string code, bool isBelow, int limit) =>
         Set.Terminology.Closure(system, code, isBelow, limit);
 
-    /// <summary>Elsewhere another version may serve where the named one is missing; a search shall not find by what nobody
-    /// asked for.</summary>
+    /// <summary>Elsewhere another version may serve where the named one is missing; a search shall not find by what
+    /// nobody asked for.</summary>
     private CodeList OfCanonical(string canonical, int limit)
     {
         var (url, version, _) = Canonical.Parse(canonical);

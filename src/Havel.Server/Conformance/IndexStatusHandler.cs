@@ -5,8 +5,8 @@ using Havel.Store.Parameters;
 
 namespace Havel.Server.Conformance;
 
-/// <summary>GET [base]/$index-status: the custom search parameters and how far they are. How many resources that took is
-/// told to the deployment alone: the numbers count what others have hidden.</summary>
+/// <summary>GET [base]/$index-status: the custom search parameters and how far they are. How many resources that took
+/// is told to the deployment alone: the numbers count what others have hidden.</summary>
 internal static class IndexStatusHandler
 {
     public static async ValueTask<FhirResponse> Answer(Asking asking)

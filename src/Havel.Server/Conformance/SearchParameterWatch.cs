@@ -8,8 +8,8 @@ using Havel.Store.Sqlite;
 
 namespace Havel.Server.Conformance;
 
-/// <summary>Makes the search parameters of packages and store those of the index, whenever they change. What the index is
-/// for stands in the store, so a start without changes has nothing to do.</summary>
+/// <summary>Makes the search parameters of packages and store those of the index, whenever they change. What the index
+/// is for stands in the store, so a start without changes has nothing to do.</summary>
 internal sealed class SearchParameterWatch
 {
     private readonly FhirStore _store;
@@ -85,7 +85,9 @@ internal sealed class SearchParameterWatch
         {
             // The resources themselves are on disk; the next change, or the next start, comes here again.
             refused.Add(new RefusedParameter(
-                string.Empty, null, [Issue.Error(IssueType.Transient, "The index could not be told: " + failure.Message)]));
+                string.Empty,
+                null,
+                [Issue.Error(IssueType.Transient, "The index could not be told: " + failure.Message)]));
         }
 
         _refused = refused;

@@ -8,8 +8,8 @@ using Havel.Store.Writing;
 
 namespace Havel.Store.Checking;
 
-/// <summary>Which index rows must be there at a moment. Of a parameter that is being indexed, resources that the walk has
-/// not come to may have their rows already, or not yet; of one that is gone, any rows may be left.</summary>
+/// <summary>Which index rows must be there at a moment. Of a parameter that is being indexed, resources that the walk
+/// has not come to may have their rows already, or not yet; of one that is gone, any rows may be left.</summary>
 internal sealed class ExpectedRows
 {
     private readonly Connection _reader;

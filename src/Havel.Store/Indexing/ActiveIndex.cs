@@ -2,8 +2,8 @@ using Havel.Fhir.Search;
 
 namespace Havel.Store.Indexing;
 
-/// <summary>What rows resources have at a moment: the catalog, and how its slots are filled. Immutable; another one takes
-/// its place when search parameters come or go.</summary>
+/// <summary>What rows resources have at a moment: the catalog, and how its slots are filled. Immutable; another one
+/// takes its place when search parameters come or go.</summary>
 internal sealed class ActiveIndex
 {
     /// <summary>Compiles, as far as an earlier index has not done so.</summary>

@@ -4,8 +4,8 @@ using Havel.Store.Sqlite;
 
 namespace Havel.Store.Interning;
 
-/// <summary>Writes <c>uri</c>: the texts behind the hashes of addresses, for what is searched by its beginning. A text is
-/// never removed: without a row that has its hash it finds nothing.</summary>
+/// <summary>Writes <c>uri</c>: the texts behind the hashes of addresses, for what is searched by its beginning. A text
+/// is never removed: without a row that has its hash it finds nothing.</summary>
 internal sealed class UriTable(Connection writer)
 {
     private readonly Statement _insert = writer.Prepare("INSERT OR IGNORE INTO uri(hash, text) VALUES (?1, ?2)");
@@ -45,6 +45,7 @@ internal sealed class UriTable(Connection writer)
         _added.Clear();
     }
 
-    /// <summary>Something of the transaction was undone: whatever stays is written again when it is met again.</summary>
+    /// <summary>Something of the transaction was undone: whatever stays is written again when it is met
+    /// again.</summary>
     public void RollBack() => _added.Clear();
 }

@@ -1,7 +1,8 @@
 namespace Havel.Store.Parameters;
 
-/// <summary>A row of <c>index_job</c>: a walk over the resources that were there when parameters were registered, in the
-/// order (type, updated, rid). What is written later is indexed when it is written and lies behind the end.</summary>
+/// <summary>A row of <c>index_job</c>: a walk over the resources that were there when parameters were registered, in
+/// the order (type, updated, rid). What is written later is indexed when it is written and lies behind the
+/// end.</summary>
 /// <param name="Id">Number of the job.</param>
 /// <param name="Cutoff">The last commit before the registration, in milliseconds since 1970 UTC.</param>
 /// <param name="Type">Number of the type the walk is in.</param>

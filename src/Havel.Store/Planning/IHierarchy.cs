@@ -1,7 +1,7 @@
 namespace Havel.Store.Planning;
 
-/// <summary>What is part of what, as the grant shows it: a part that the caller does not see leads nowhere, as if it were
-/// not there.</summary>
+/// <summary>What is part of what, as the grant shows it: a part that the caller does not see leads nowhere, as if it
+/// were not there.</summary>
 internal interface IHierarchy
 {
     /// <summary>The keys of resources with all their parts, or with all they are part of.</summary>

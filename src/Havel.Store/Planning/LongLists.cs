@@ -19,8 +19,8 @@ internal static class LongLists
         return resolved;
     }
 
-    /// <summary>Leaves out the values that no resource has: a value set names thousands of codes, a store has some dozens
-    /// of them. Null where none is left.</summary>
+    /// <summary>Leaves out the values that no resource has: a value set names thousands of codes, a store has some
+    /// dozens of them. Null where none is left.</summary>
     public static RowSeek? Prune(PlanContext context, RowSeek seek)
     {
         if (seek.Test is not TokenTest { Values.Count: > Limits.ListedValues } test

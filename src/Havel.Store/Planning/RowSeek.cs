@@ -8,8 +8,8 @@ namespace Havel.Store.Planning;
 /// <param name="Test">What the row must hold.</param>
 /// <param name="IsLink">Whether the rows are references, which alone can be looked up by the resource that holds
 /// them.</param>
-/// <param name="IsSet">Whether all such rows are gathered once instead of looked for anew for each resource: right where
-/// both values and resources are many.</param>
+/// <param name="IsSet">Whether all such rows are gathered once instead of looked for anew for each resource: right
+/// where both values and resources are many.</param>
 internal sealed record RowSeek(
     IndexTable Table, IReadOnlyList<int> Slots, ValueTest Test, bool IsLink = false, bool IsSet = false)
 {

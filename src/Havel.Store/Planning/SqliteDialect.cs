@@ -26,7 +26,8 @@ internal sealed class SqliteDialect : SqlDialect
         for (var index = 0; index < values.Count; index++)
             list.Append(index == 0 ? string.Empty : ",").Append(values[index].ToString(CultureInfo.InvariantCulture));
 
-        sql.Add(alias, ".", column).Add(" IN (SELECT value FROM json_each(").Bind(list.Append(']').ToString()).Add("))");
+        sql.Add(alias, ".", column).Add(" IN (SELECT value FROM json_each(");
+        sql.Bind(list.Append(']').ToString()).Add("))");
     }
 
     public override void SortKey(SqlText sql, Action<SqlText> text)

@@ -109,21 +109,23 @@ internal static class SchemaText
         CREATE INDEX quantity_of ON quantity_row(rid, slot);
         """;
 
-    /// <summary>The texts behind the hashes that rows of addresses have: few are different, so each is here once.</summary>
+    /// <summary>The texts behind the hashes that rows of addresses have: few are different, so each is here
+    /// once.</summary>
     public const string Uri = """
         CREATE TABLE uri(hash INTEGER PRIMARY KEY, text TEXT NOT NULL);
         CREATE INDEX uri_text ON uri(text, hash);
         """;
 
-    /// <summary>Custom search parameters. Numbers are never given twice: rows of a parameter that is gone must not become
-    /// another's. <c>definition</c> is what <c>SearchParameterText</c> writes.</summary>
+    /// <summary>Custom search parameters. Numbers are never given twice: rows of a parameter that is gone must not
+    /// become another's. <c>definition</c> is what <c>SearchParameterText</c> writes.</summary>
     public const string SearchParameter = """
         CREATE TABLE search_parameter(
             id INTEGER PRIMARY KEY AUTOINCREMENT, state INTEGER NOT NULL, job INTEGER NOT NULL,
             definition BLOB NOT NULL);
         """;
 
-    /// <summary>Walks over the resources that were there before parameters were registered, and how far they are.</summary>
+    /// <summary>Walks over the resources that were there before parameters were registered, and how far they
+    /// are.</summary>
     public const string IndexJob = """
         CREATE TABLE index_job(
             id INTEGER PRIMARY KEY AUTOINCREMENT, cutoff INTEGER NOT NULL, type INTEGER NOT NULL,

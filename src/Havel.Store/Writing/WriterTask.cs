@@ -1,7 +1,7 @@
 namespace Havel.Store.Writing;
 
-/// <summary>Work of the store's own on the writer's thread, in a transaction of its own: what must not happen between two
-/// writes of one commit.</summary>
+/// <summary>Work of the store's own on the writer's thread, in a transaction of its own: what must not happen between
+/// two writes of one commit.</summary>
 internal abstract class WriterTask : PendingWork
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

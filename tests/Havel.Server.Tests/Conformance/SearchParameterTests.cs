@@ -26,7 +26,8 @@ public sealed class SearchParameterTests : IAsyncLifetime
     public async Task A_parameter_that_is_written_is_used_when_everything_is_indexed()
     {
         var system = _host.AsSystem();
-        Assert.Contains("no search parameter", (await system.Get("Observation?amount=3")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "no search parameter", (await system.Get("Observation?amount=3")).Text, StringComparison.Ordinal);
         Assert.Equal(201, (await system.Put("SearchParameter/amount", Parameter("amount", Amount))).Status);
         await Active("amount");
 

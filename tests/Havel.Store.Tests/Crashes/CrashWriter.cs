@@ -74,7 +74,10 @@ internal static class CrashWriter
         const int Size = 40;
         store.Store.Worker.ChunkSize = 25;
         if (round == 0)
-            await store.ImportAsync([.. Enumerable.Range(0, 3000).Select(n => Sample.Observation($"x{n}", "p1", value: 1))]);
+        {
+            var all = Enumerable.Range(0, 3000).Select(n => Sample.Observation($"x{n}", "p1", value: 1));
+            await store.ImportAsync([.. all]);
+        }
 
         if (round % 5 == 0)
             await store.Store.UseParametersAsync(store.Grant, round % 10 == 0 ? [CustomParameters.Amount] : []);

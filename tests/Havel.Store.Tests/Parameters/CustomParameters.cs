@@ -55,7 +55,11 @@ internal static class CustomParameters
     }
 
     public static SearchParseResult Parse(
-        this TestStore store, string type, string name, string value, SearchHandling handling = SearchHandling.Strict) =>
+        this TestStore store,
+        string type,
+        string name,
+        string value,
+        SearchHandling handling = SearchHandling.Strict) =>
         new SearchParser(store.Store.Catalog).Parse(
             type, [new KeyValuePair<string, string>(name, value)], handling, store.Clock.GetUtcNow());
 }

@@ -125,7 +125,8 @@ public sealed class ParameterTests : IDisposable
         await _store.Store.Worker.StepAsync();
         _store.Reopen();
 
-        Assert.Equal((4L, 5L), (_store.Store.Progress(_store.Grant)[0].Done, _store.Store.Progress(_store.Grant)[0].Left));
+        var progress = _store.Store.Progress(_store.Grant)[0];
+        Assert.Equal((4L, 5L), (progress.Done, progress.Left));
         Assert.True(_store.Store.Catalog.IsUnfinished("Observation", "amount"));
         _store.AssertSound();
         await _store.SettleAsync();

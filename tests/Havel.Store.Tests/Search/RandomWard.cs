@@ -104,7 +104,8 @@ public sealed class RandomWard
             $"_id={Id('p')},{Id('p')}", $"_has:Observation:patient:code={Pick("a", "loinc|b")}",
             $"_has:Observation:patient:value-quantity={Prefix()}{_random.Next(5)}",
             $"_has:Encounter:patient:status=finished", $"_has:Encounter:patient:location:below={Place()}",
-            $"_has:Observation:patient:code:in={Pick("urn:some", "urn:many")}", $"organization.name=House {Pick("h0", "h1")}"),
+            $"_has:Observation:patient:code:in={Pick("urn:some", "urn:many")}",
+            $"organization.name=House {Pick("h0", "h1")}"),
         "Encounter" => Pick(
             $"status={Pick("finished", "planned")}", $"patient={Patient()}", $"date={Prefix()}{Date()}",
             $"location:{Pick("below", "above")}={Place()}", $"location:{Pick("below", "above")}={Place()},{Place()}",

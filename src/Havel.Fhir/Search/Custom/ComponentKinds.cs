@@ -2,8 +2,8 @@ using Havel.Fhir.Definitions;
 
 namespace Havel.Fhir.Search.Custom;
 
-/// <summary>Of which kind the components of a composite are. A definition keeps the kind in the place of the address, so
-/// that it means the same for ever, whatever becomes of the parameter that the address names.</summary>
+/// <summary>Of which kind the components of a composite are. A definition keeps the kind in the place of the address,
+/// so that it means the same for ever, whatever becomes of the parameter that the address names.</summary>
 internal static class ComponentKinds
 {
     private const string Mark = "kind:";

@@ -8,8 +8,8 @@ using Havel.Fhir.Search.Reading;
 
 namespace Havel.Fhir.Search.Custom;
 
-/// <summary>What a definition must fulfil before anything is indexed for it. A fault here is told at once; found later it
-/// would be an empty answer.</summary>
+/// <summary>What a definition must fulfil before anything is indexed for it. A fault here is told at once; found later
+/// it would be an empty answer.</summary>
 internal sealed class ParameterCheck(
     SearchCatalog catalog,
     SearchParameterDefinition definition,

@@ -7,7 +7,8 @@ namespace Havel.Fhir.Search.Reading;
 /// Sources: https://hl7.org/fhir/R4/search.html#uri, https://hl7.org/fhir/R4/search.html#recursive.</summary>
 internal static class HierarchyReader
 {
-    /// <summary>The types that R4 arranges in a tree of parts, each with the parameter that leads to the whole.</summary>
+    /// <summary>The types that R4 arranges in a tree of parts, each with the parameter that leads to the
+    /// whole.</summary>
     private static readonly (string Type, string Parent)[] Trees = [("Location", "partof"), ("Organization", "partof")];
 
     /// <summary>Whether a reference parameter can lead to something with parts.</summary>
@@ -26,12 +27,13 @@ internal static class HierarchyReader
             return new HierarchyValue(keys, isBelow, Parents(state));
 
         state.Refuse(
-            IssueType.Value, $"'{Quoted.Of(text)}' of {parameter.Code} is no Location and no Organization of this server.");
+            IssueType.Value,
+            $"'{Quoted.Of(text)}' of {parameter.Code} is no Location and no Organization of this server.");
         return null;
     }
 
-    /// <summary>The values; none after an issue. Above an address are those that it begins with, a whole step of the path
-    /// each. A name that is no path has nothing above or below it.</summary>
+    /// <summary>The values; none after an issue. Above an address are those that it begins with, a whole step of the
+    /// path each. A name that is no path has nothing above or below it.</summary>
     public static IReadOnlyList<SearchValue> Uri(ReadState state, SearchParameter parameter, bool isBelow, string text)
     {
         if (text.StartsWith("urn:", StringComparison.OrdinalIgnoreCase))

@@ -21,10 +21,10 @@ internal static class ModifierText
             (SearchParameterKind.Token, "not") => SearchModifier.Not,
             (SearchParameterKind.Token, "in") when parameter.Field == ResourceField.None => SearchModifier.In,
             (SearchParameterKind.Token, "not-in") when parameter.Field == ResourceField.None => SearchModifier.NotIn,
-            (SearchParameterKind.Token or SearchParameterKind.Uri, "below") when parameter.Field == ResourceField.None =>
-                SearchModifier.Below,
-            (SearchParameterKind.Token or SearchParameterKind.Uri, "above") when parameter.Field == ResourceField.None =>
-                SearchModifier.Above,
+            (SearchParameterKind.Token or SearchParameterKind.Uri, "below")
+                when parameter.Field == ResourceField.None => SearchModifier.Below,
+            (SearchParameterKind.Token or SearchParameterKind.Uri, "above")
+                when parameter.Field == ResourceField.None => SearchModifier.Above,
             (SearchParameterKind.Reference, "below") when HierarchyReader.HasTree(parameter) => SearchModifier.Below,
             (SearchParameterKind.Reference, "above") when HierarchyReader.HasTree(parameter) => SearchModifier.Above,
             (SearchParameterKind.Reference, "identifier") when parameter.IdentifierSlot is not null =>

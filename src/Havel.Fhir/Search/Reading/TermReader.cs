@@ -54,8 +54,8 @@ internal static class TermReader
 
         state.Refuse(
             IssueType.Value,
-            $"'{Quoted.Of(text)}' of {parameter.Code} is not system|code: what stands above or below a code, its system "
-            + "says.");
+            $"'{Quoted.Of(text)}' of {parameter.Code} is not system|code: what stands above or below a code, its "
+            + "system says.");
         return null;
     }
 

@@ -126,7 +126,8 @@ public sealed class SearchParameterReaderTests
     [Fact]
     public void Definitions_survive_being_stored()
     {
-        var definition = Read("x1", "reference", "Patient", "Patient.link.other", more: ",\"target\":[\"Patient\"]").Definition!;
+        const string Target = ",\"target\":[\"Patient\"]";
+        var definition = Read("x1", "reference", "Patient", "Patient.link.other", more: Target).Definition!;
 
         var again = SearchParameterText.Read(SearchParameterText.Write(definition));
 

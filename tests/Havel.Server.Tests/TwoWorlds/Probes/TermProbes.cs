@@ -39,7 +39,8 @@ internal static class TermProbes
 
     private static IEnumerable<string> Conditions()
     {
-        foreach (var set in new[] { CustomSearch.Tests, Local, "http://example.org/ValueSet/unknown", "ValueSet/unknown" })
+        string[] sets = [CustomSearch.Tests, Local, "http://example.org/ValueSet/unknown", "ValueSet/unknown"];
+        foreach (var set in sets)
         {
             yield return $"Observation?code:in={set}";
             yield return $"Observation?_tag:in={set}";

@@ -22,7 +22,8 @@ internal static class CustomSearch
     public static IEnumerable<Step> Parameters() =>
         Texts().Select((text, at) => new Step("SearchParameter", $"sp-{at}", Identified(text, $"sp-{at}")));
 
-    /// <summary>A value set of the tests there are, a system in which some stand below others, and a map from it.</summary>
+    /// <summary>A value set of the tests there are, a system in which some stand below others, and a map from
+    /// it.</summary>
     public static IEnumerable<Step> Terms()
     {
         yield return new Step("CodeSystem", "tests", $$"""
@@ -49,7 +50,9 @@ internal static class CustomSearch
         Text("lab-no", "Observation", "token", "Observation.identifier.where(system='lab')"),
         Text("whose", "Observation", "reference", "Observation.subject.where(resolve() is Patient)"),
         Text("told", "Condition", "date", "Condition.recordedDate | Condition.onset.as(dateTime)"),
-        Text("level", "Observation", "quantity", "(Observation.value as Quantity) | Observation.component.value.as(Quantity)"),
+        Text(
+            "level", "Observation", "quantity",
+            "(Observation.value as Quantity) | Observation.component.value.as(Quantity)"),
         Text("_labelled", "Resource", "token", "Resource.meta.security | Resource.meta.tag"),
     ];
 
