@@ -22,7 +22,8 @@ internal static class CodeExplanation
         {
             return answer == MemberAnswer.Unknown
                 ? new CodeCheck(
-                    CodeVerdict.Undecidable, hit.Rule?.Lookup?.Fault?.Text ?? $"Whether {code} is valid is not known here.")
+                    CodeVerdict.Undecidable,
+                    hit.Rule?.Lookup?.Fault?.Text ?? $"Whether {code} is valid is not known here.")
                 : new CodeCheck(CodeVerdict.NotMember, $"The code {code} is not in the value set {valueSet}.");
         }
 

@@ -101,7 +101,11 @@ public sealed class TerminologyEngine : ITerminology
         foreach (var concept in isBelow ? found.Descendants(start) : Ancestors(found, start))
         {
             if (codes.Count == limit)
-                return Fail(IssueType.TooCostly, $"More than {limit} codes stand {(isBelow ? "below" : "above")} {code}.");
+            {
+                return Fail(
+                    IssueType.TooCostly, $"More than {limit} codes stand {(isBelow ? "below" : "above")} {code}.");
+            }
+
 
             codes.Add(new SystemCode(url, found.Code(concept)));
         }

@@ -2,8 +2,8 @@ using Havel.Fhir.Issues;
 
 namespace Havel.Fhir.Terminology;
 
-/// <summary>A fault or remark of a terminology operation: an issue with the codes by which clients of terminology servers
-/// tell one fault from another. Source: https://build.fhir.org/ig/HL7/fhir-tx-ecosystem-ig/.</summary>
+/// <summary>A fault or remark of a terminology operation: an issue with the codes by which clients of terminology
+/// servers tell one fault from another. Source: https://build.fhir.org/ig/HL7/fhir-tx-ecosystem-ig/.</summary>
 /// <param name="Severity">How grave it is.</param>
 /// <param name="Type">What kind of fault.</param>
 /// <param name="Detail">The code of the system <c>tx-issue-type</c>, such as <c>not-in-vs</c>.</param>

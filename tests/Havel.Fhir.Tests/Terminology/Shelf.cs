@@ -29,7 +29,8 @@ internal static class Shelf
         """);
 
     public static TerminologyEngine Engine(params string[] resources) => new(
-        ConformanceCatalog.Core.With([.. resources.Select(text => ConformanceResource.From(Encoding.UTF8.GetBytes(text))!)]));
+        ConformanceCatalog.Core.With(
+            [.. resources.Select(text => ConformanceResource.From(Encoding.UTF8.GetBytes(text))!)]));
 
     /// <summary>A CodeSystem of animals with other content.</summary>
     public static string System(string members, string url = Animals, string content = "complete") =>
@@ -37,11 +38,14 @@ internal static class Shelf
 
     /// <summary>A ValueSet at http://example.org/[name].</summary>
     public static string Set(string name, string compose) =>
-        $$"""{"resourceType":"ValueSet","url":"http://example.org/{{name}}","status":"active","compose":{ {{compose}} } }""";
+        $$"""
+        {"resourceType":"ValueSet","url":"http://example.org/{{name}}","status":"active","compose":{ {{compose}} } }
+        """;
 
     /// <summary>A ValueSet of animals by one filter.</summary>
     public static string Filtered(string name, string property, string operation, string value) => Set(name, $$"""
-        "include":[{"system":"{{Animals}}","filter":[{"property":"{{property}}","op":"{{operation}}","value":"{{value}}"}]}]
+        "include":[{"system":"{{Animals}}","filter":[
+         {"property":"{{property}}","op":"{{operation}}","value":"{{value}}"}]}]
         """);
 
     /// <summary>The codes of a value set, or the message that there are none.</summary>
@@ -80,7 +84,8 @@ internal static class Shelf
         var body = answer.Json();
         var outcome = body["issue"] is not null
             ? body
-            : body["parameter"]!.AsArray().FirstOrDefault(one => one!["name"]!.GetValue<string>() is "issues")?["resource"];
+            : body["parameter"]!.AsArray()
+                .FirstOrDefault(one => one!["name"]!.GetValue<string>() is "issues")?["resource"];
         return outcome is null
             ? ""
             : string.Join(',', outcome["issue"]!.AsArray()

@@ -42,7 +42,10 @@ internal static class ExpandOperation
             : null;
 
     private static ExpansionView? ReadView(
-        OperationParameters parameters, ValueSetDefinition definition, TerminologyCall call, ref TerminologyIssue? issue)
+        OperationParameters parameters,
+        ValueSetDefinition definition,
+        TerminologyCall call,
+        ref TerminologyIssue? issue)
     {
         if (parameters.Text("context") is not null || parameters.Text("contextDirection") is not null)
         {

@@ -59,7 +59,7 @@ internal static class LookupOperation
         writer.Add("system", "Uri", system.Url);
         writer.Add("definition", "String", system.Definition(concept));
         writer.Add("abstract", system.IsAbstract(concept));
-        if (wanted.Count == 0 || wanted.Exists(one => one is "*" or "designation" || one.StartsWith("lang.", StringComparison.Ordinal)))
+        if (wanted.Count == 0 || wanted.Exists(HasDesignations))
         {
             foreach (var text in texts.All)
                 writer.AddParts("designation", parts => WriteDesignation(parts, text));
@@ -103,6 +103,9 @@ internal static class LookupOperation
             yield return new ConceptProperty("child", "Code", system.Code(child));
     }
 
+    private static bool HasDesignations(string property) =>
+        property is "*" or "designation" || property.StartsWith("lang.", StringComparison.Ordinal);
+
     private static bool IsWanted(string code, List<string> wanted) =>
         wanted.Exists(one => one is "*" || string.Equals(one, code, StringComparison.Ordinal));
 
@@ -125,7 +128,8 @@ internal static class LookupOperation
             parts.Add("value", property.Type, property.Value);
 
         // A code of the same system is easier read with its display.
-        if (property.Code is "parent" or "child" && TerminologyEngine.Find(system, property.Value) is { Exists: true } at)
+        if (property.Code is "parent" or "child"
+            && TerminologyEngine.Find(system, property.Value) is { Exists: true } at)
             parts.Add("description", "String", system.Display(at));
 
         parts.Add("source", "Canonical", property.Source);

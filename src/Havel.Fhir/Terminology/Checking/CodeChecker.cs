@@ -155,7 +155,9 @@ internal sealed class CodeChecker(TerminologyScope scope, ValueSetMembers? membe
                 : $"The code {finding.Coding.Code} is in several systems of the value set: "
                     + string.Join(", ", systems) + ".")
         {
-            MessageId = systems.Count == 0 ? "UNABLE_TO_INFER_CODESYSTEM" : "Unable_to_resolve_system__value_set_has_multiple_matches",
+            MessageId = systems.Count == 0
+                ? "UNABLE_TO_INFER_CODESYSTEM"
+                : "Unable_to_resolve_system__value_set_has_multiple_matches",
             Expression = at("code"),
         });
         return null;
@@ -226,8 +228,10 @@ internal sealed class CodeChecker(TerminologyScope scope, ValueSetMembers? membe
         }
 
         var fault = hit.Rule?.Lookup?.Fault ?? hit.Rule?.Test?.Fault;
-        if (fault is not null && !finding.Issues.Exists(issue => string.Equals(issue.Text, fault.Text, StringComparison.Ordinal)))
-            finding.Issues.Add(fault with { Expression = at("system") });
+        var isNew = fault is not null && !finding.Issues.Exists(
+            issue => string.Equals(issue.Text, fault.Text, StringComparison.Ordinal));
+        if (isNew)
+            finding.Issues.Add(fault! with { Expression = at("system") });
     }
 
     private void AddNotMember(CodingFinding finding, string? url, Func<string, string> at) =>
@@ -264,7 +268,8 @@ internal sealed class CodeChecker(TerminologyScope scope, ValueSetMembers? membe
         {
             finding.Issues.Add(Remark(
                 IssueSeverity.Information, "code-rule",
-                $"The code {finding.Coding.Code} is written {right} in its system.", "CODE_CASE_DIFFERENCE", at("code")));
+                $"The code {finding.Coding.Code} is written {right} in its system.",
+                "CODE_CASE_DIFFERENCE", at("code")));
         }
 
         if (!wish.TakesAbstract && system.IsAbstract(finding.Concept))

@@ -75,6 +75,9 @@ internal sealed record CodeQuestion(IReadOnlyList<ConceptCoding> Codings, string
     private static ConceptCoding? OfToken(string? text)
     {
         var bar = text?.LastIndexOf('|') ?? -1;
-        return text is null ? null : bar < 0 ? new ConceptCoding(null, text) : new ConceptCoding(text[..bar], text[(bar + 1)..]);
+        if (text is null)
+            return null;
+
+        return bar < 0 ? new ConceptCoding(null, text) : new ConceptCoding(text[..bar], text[(bar + 1)..]);
     }
 }

@@ -2,9 +2,8 @@ using System.Text.Json;
 
 namespace Havel.Fhir.Terminology.CodeSystems;
 
-/// <summary>Makes a <see cref="CodeSystemTable"/> of a CodeSystem resource. It takes R5's elements along and passes over
-/// what has the wrong form.
-/// Source: https://hl7.org/fhir/R4/codesystem.html.</summary>
+/// <summary>Makes a <see cref="CodeSystemTable"/> of a CodeSystem resource. It takes R5's elements along and passes
+/// over what has the wrong form. Source: https://hl7.org/fhir/R4/codesystem.html.</summary>
 internal static class CodeSystemReader
 {
     /// <summary>Reads a resource; null where the bytes are no JSON.</summary>

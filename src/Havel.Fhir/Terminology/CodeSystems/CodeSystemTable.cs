@@ -73,7 +73,9 @@ public sealed class CodeSystemTable : ICodeSystem
         for (var i = 0; i < rows.Length; i++)
         {
             list[i] = new Designation(
-                _texts.Text(rows[i].Value)!, _texts.Text(rows[i].Language), ConceptJson.Coding(_texts.Utf8(rows[i].Use)))
+                _texts.Text(rows[i].Value)!,
+                _texts.Text(rows[i].Language),
+                ConceptJson.Coding(_texts.Utf8(rows[i].Use)))
             {
                 Extensions = ConceptJson.Extensions(_texts.Utf8(rows[i].Extensions)),
             };

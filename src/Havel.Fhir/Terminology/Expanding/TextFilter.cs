@@ -1,8 +1,8 @@
 namespace Havel.Fhir.Terminology.Expanding;
 
-/// <summary>The text somebody types to find a code: every word must begin a word of the display or of one other text, or
-/// the whole must begin the code. FHIR leaves the way open.
-/// Source: https://hl7.org/fhir/R4/valueset-operation-expand.html.</summary>
+/// <summary>The text somebody types to find a code: every word must begin a word of the display or of one other text,
+/// or the whole must begin the code. FHIR leaves the way open. Source:
+/// https://hl7.org/fhir/R4/valueset-operation-expand.html.</summary>
 internal sealed class TextFilter(string text)
 {
     private readonly string[] _words =

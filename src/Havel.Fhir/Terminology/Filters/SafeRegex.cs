@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Havel.Fhir.Terminology.Filters;
 
-/// <summary>Regular expressions of strangers run without backtracking, in time that grows with the text alone. What needs
-/// backtracking (references back, look-around) is refused: one such expression can hold a processor for ever.</summary>
+/// <summary>Regular expressions of strangers run without backtracking, in time that grows with the text alone. What
+/// needs backtracking (references back, look-around) is refused: one such expression can hold a processor for
+/// ever.</summary>
 internal static class SafeRegex
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(Limits.FilterRegexMilliseconds);

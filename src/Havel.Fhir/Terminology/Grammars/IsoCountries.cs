@@ -3,7 +3,8 @@ namespace Havel.Fhir.Terminology.Grammars;
 /// <summary>The countries and areas of ISO 3166-1.</summary>
 internal static class IsoCountries
 {
-    /// <summary>Two letters, three letters, number and English name, parted by blanks; entries parted by bars.</summary>
+    /// <summary>Two letters, three letters, number and English name, parted by blanks; entries parted by
+    /// bars.</summary>
     public const string All =
         "AD AND 020 Andorra|AE ARE 784 United Arab Emirates|AF AFG 004 Afghanistan|AG ATG 028 Antigua and Barbuda|"
         + "AI AIA 660 Anguilla|AL ALB 008 Albania|AM ARM 051 Armenia|AO AGO 024 Angola|AQ ATA 010 Antarctica|"

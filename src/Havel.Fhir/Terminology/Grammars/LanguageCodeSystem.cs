@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace Havel.Fhir.Terminology.Grammars;
 
-/// <summary>Language tags: <c>de</c>, <c>de-CH</c>, <c>zh-Hant-TW</c>. A primary subtag of two letters must be one of ISO
-/// 639-1; of longer ones only the form is checked.
-/// Sources: https://www.rfc-editor.org/rfc/rfc5646#section-2.1, https://hl7.org/fhir/R4/valueset-languages.html.</summary>
+/// <summary>Language tags: <c>de</c>, <c>de-CH</c>, <c>zh-Hant-TW</c>. A primary subtag of two letters must be one of
+/// ISO 639-1; of longer ones only the form is checked. Sources: https://www.rfc-editor.org/rfc/rfc5646#section-2.1,
+/// https://hl7.org/fhir/R4/valueset-languages.html.</summary>
 internal sealed class LanguageCodeSystem : GrammarCodeSystem
 {
     private static readonly FrozenDictionary<string, string> Names = IsoTables.Names(IsoLanguages.All);

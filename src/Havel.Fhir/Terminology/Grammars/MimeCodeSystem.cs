@@ -1,7 +1,7 @@
 namespace Havel.Fhir.Terminology.Grammars;
 
-/// <summary>Media types: <c>type/subtype; name=value</c>. Whether a well-formed type is registered is not asked, because
-/// the register changes daily. Sources: https://www.rfc-editor.org/rfc/rfc6838#section-4.2 and RFC 2045,
+/// <summary>Media types: <c>type/subtype; name=value</c>. Whether a well-formed type is registered is not asked,
+/// because the register changes daily. Sources: https://www.rfc-editor.org/rfc/rfc6838#section-4.2 and RFC 2045,
 /// section 5.1.</summary>
 internal sealed class MimeCodeSystem : GrammarCodeSystem
 {

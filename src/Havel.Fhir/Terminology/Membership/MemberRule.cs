@@ -109,7 +109,8 @@ internal sealed class MemberRule
             : MemberAnswer.No;
     }
 
-    // What is missing in a part of the system, or in another version than the value set names, may be there all the same.
+    // What is missing in a part of the system, or in another version than the value set names, may be there all the
+    // same.
     private bool IsDecisive(ICodeSystem system) => system.Content == CodeSystemContent.Complete
         && (Include.Version is null || VersionOrder.Admits(Include.Version, system.Version));
 

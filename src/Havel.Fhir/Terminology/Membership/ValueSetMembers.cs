@@ -76,7 +76,7 @@ internal sealed class ValueSetMembers
         var excludes = definition.Excludes.Select(line => Rule(line)).ToArray();
         trail.Leave();
         if (!definition.HasContent)
-            fault ??= TerminologyIssue.NotSupported($"The value set {definition.Canonical} does not say what is in it.");
+            fault ??= Empty(definition);
 
         return new ValueSetMembers(definition, includes, excludes, fault);
 
@@ -153,6 +153,9 @@ internal sealed class ValueSetMembers
 
         return scope.Members(name, trail);
     }
+
+    private static TerminologyIssue Empty(ValueSetDefinition definition) => TerminologyIssue.NotSupported(
+        $"The value set {definition.Canonical} does not say what is in it.");
 
     private static TerminologyIssue NotHere(ValueSetDefinition owner, string name) => TerminologyIssue.NotFound(
         $"The value set {owner.Canonical} includes {name}, which is not known here.", "Unable_to_resolve_value_Set_");

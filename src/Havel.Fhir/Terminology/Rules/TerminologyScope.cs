@@ -7,8 +7,8 @@ using Havel.Fhir.Terminology.ValueSets;
 
 namespace Havel.Fhir.Terminology.Rules;
 
-/// <summary>Code systems and value sets as one request sees them: a catalogue under rules of version and supplement. The
-/// requests without rules of their own share one.</summary>
+/// <summary>Code systems and value sets as one request sees them: a catalogue under rules of version and supplement.
+/// The requests without rules of their own share one.</summary>
 internal sealed class TerminologyScope(
     ConformanceCatalog catalog, ICodeSystemSource? large, TerminologyRules rules)
 {
@@ -34,7 +34,8 @@ internal sealed class TerminologyScope(
             : _systems.GetOrAdd((url, version), key => Look(key.Url, key.Version));
     }
 
-    /// <summary>The value set of a canonical, of those written down or those that exist by rule; null for none.</summary>
+    /// <summary>The value set of a canonical, of those written down or those that exist by rule; null for
+    /// none.</summary>
     public ValueSetDefinition? ValueSet(string canonical)
     {
         var (url, version, _) = Canonical.Parse(canonical);

@@ -10,6 +10,10 @@ internal static class ImplicitValueSets
     private const string Snomed = "http://snomed.info/sct";
     private const string Loinc = "http://loinc.org";
 
+    // How the address of a value set differs from that of its code system.
+    private static readonly (string There, string Here)[] Habits =
+        [("/ValueSet/", "/CodeSystem/"), ("/ValueSet-", "/CodeSystem-"), ("/vs/", "/cs/"), ("?fhir_vs", "")];
+
     /// <summary>The value set an address stands for, or null.</summary>
     /// <param name="catalog">Where the code systems are that name a value set of all their codes.</param>
     /// <param name="url">The address without version.</param>
@@ -58,8 +62,7 @@ internal static class ImplicitValueSets
     // To look into every code system would mean to read them all; those that name such a value set follow this habit.
     private static ValueSetDefinition? OfWholeSystem(ConformanceCatalog catalog, string url, string? version)
     {
-        foreach (var (there, here) in ((string, string)[])[("/ValueSet/", "/CodeSystem/"), ("/ValueSet-", "/CodeSystem-"),
-            ("/vs/", "/cs/"), ("?fhir_vs", "")])
+        foreach (var (there, here) in Habits)
         {
             var system = url.Replace(there, here, StringComparison.Ordinal);
             if (system.Length == url.Length && string.Equals(system, url, StringComparison.Ordinal))
@@ -79,7 +82,8 @@ internal static class ImplicitValueSets
         return null;
     }
 
-    private static ValueSetDefinition Make(string url, string system, string? version, params ConceptFilter[] filters) =>
+    private static ValueSetDefinition Make(
+        string url, string system, string? version, params ConceptFilter[] filters) =>
         new()
         {
             Url = url,

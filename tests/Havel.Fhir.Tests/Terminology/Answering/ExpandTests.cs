@@ -68,9 +68,10 @@ public sealed class ExpandTests
     [Fact]
     public void A_resource_sent_along_is_used_and_not_kept()
     {
+        var system = Shelf.System("\"concept\":[{\"code\":\"found\"}]", "http://example.org/lost");
         var sent = Shelf.Body($$"""
             {"resourceType":"Parameters","parameter":[{"name":"url","valueUri":"http://example.org/lost"},
-             {"name":"tx-resource","resource":{{Shelf.System("\"concept\":[{\"code\":\"found\"}]", "http://example.org/lost")}} }]}
+             {"name":"tx-resource","resource":{{system}} }]}
             """);
 
         Assert.Equal("found", TerminologyOperations.Expand(Engine, sent, Shelf.Call()).Tree());
@@ -98,7 +99,8 @@ public sealed class ExpandTests
     public void All_codes_of_a_system_are_the_value_set_that_it_names()
     {
         var engine = Shelf.Engine(Shelf.System(
-            "\"valueSet\":\"http://example.org/ValueSet/x\",\"concept\":[{\"code\":\"a\"}]", "http://example.org/CodeSystem/x"));
+            "\"valueSet\":\"http://example.org/ValueSet/x\",\"concept\":[{\"code\":\"a\"}]",
+            "http://example.org/CodeSystem/x"));
 
         Assert.True(engine.Check("http://example.org/ValueSet/x", "http://example.org/CodeSystem/x", "a").IsMember);
     }

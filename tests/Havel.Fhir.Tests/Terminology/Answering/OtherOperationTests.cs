@@ -33,7 +33,9 @@ public sealed class OtherOperationTests
     public void A_code_is_translated_as_the_map_says(string map, string code, string expected)
     {
         var answer = TerminologyOperations.Translate(
-            Engine, Shelf.Query("url=http://example.org/" + map, "system=" + Shelf.Animals, "code=" + code), Shelf.Call());
+            Engine,
+            Shelf.Query("url=http://example.org/" + map, "system=" + Shelf.Animals, "code=" + code),
+            Shelf.Call());
         var matches = answer.Json()["parameter"]!.AsArray()
             .Where(one => one!["name"]!.ToString() is "match")
             .Select(one => one!["part"]!.AsArray())

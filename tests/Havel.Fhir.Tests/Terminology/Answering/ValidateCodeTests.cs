@@ -71,14 +71,16 @@ public sealed class ValidateCodeTests
             {"name":"coding","valueCoding":{"system":"http://example.org/animals","code":"dog","display":"Wolf"} }
             """);
         var concept = Send("""
-            {"name":"codeableConcept","valueCodeableConcept":{"coding":[{"system":"http://example.org/animals","code":"cat"},
+            {"name":"codeableConcept","valueCodeableConcept":{"coding":[
+             {"system":"http://example.org/animals","code":"cat"},
              {"system":"http://example.org/animals","code":"dog","display":"Wolf"}]} }
             """);
 
         Assert.Contains("\"expression\":[\"display\"]", code.Json().ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("\"expression\":[\"Coding.display\"]", coding.Json().ToJsonString(), StringComparison.Ordinal);
         Assert.Contains(
-            "\"expression\":[\"CodeableConcept.coding[1].display\"]", concept.Json().ToJsonString(), StringComparison.Ordinal);
+            "\"expression\":[\"CodeableConcept.coding[1].display\"]", concept.Json().ToJsonString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,7 +91,8 @@ public sealed class ValidateCodeTests
     public void One_coding_of_a_concept_is_enough(string first, string second, string result, string details)
     {
         var answer = Send($$"""
-            {"name":"codeableConcept","valueCodeableConcept":{"coding":[{"system":"{{Shelf.Animals}}","code":"{{first}}"},
+            {"name":"codeableConcept","valueCodeableConcept":{"coding":[
+             {"system":"{{Shelf.Animals}}","code":"{{first}}"},
              {"system":"{{Shelf.Animals}}","code":"{{second}}"}]} }
             """, "mammals");
 
@@ -138,7 +141,8 @@ public sealed class ValidateCodeTests
         TerminologyOperations.ValidateInValueSet(
             Engine,
             Shelf.Body($$"""
-                {"resourceType":"Parameters","parameter":[{"name":"url","valueUri":"http://example.org/{{set}}"},{{parameter}}]}
+                {"resourceType":"Parameters","parameter":[
+                 {"name":"url","valueUri":"http://example.org/{{set}}"},{{parameter}}]}
                 """),
             Shelf.Call());
 }

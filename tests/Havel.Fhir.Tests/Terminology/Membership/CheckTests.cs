@@ -121,6 +121,7 @@ public sealed class CheckTests
     [InlineData("http://hl7.org/fhir/ValueSet/ucum-units", "http://unitsofmeasure.org", "mmHg", false)]
     [InlineData("http://hl7.org/fhir/ValueSet/iso3166-1-3", "urn:iso:std:iso:3166", "DEU", true)]
     [InlineData("http://hl7.org/fhir/ValueSet/iso3166-1-3", "urn:iso:std:iso:3166", "DE", false)]
-    public void The_bindings_of_R4_can_be_checked_from_the_start(string set, string? system, string code, bool expected) =>
+    public void The_bindings_of_R4_can_be_checked_from_the_start(
+        string set, string? system, string code, bool expected) =>
         Assert.Equal(expected, Engine.Check(set, system, code).IsMember);
 }

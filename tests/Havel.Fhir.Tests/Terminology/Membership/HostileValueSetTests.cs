@@ -17,7 +17,8 @@ public sealed class HostileValueSetTests
         foreach (var name in (string[])["a", "b", "c", "self"])
         {
             Assert.Contains("includes itself", engine.Codes(name), StringComparison.Ordinal);
-            Assert.Equal(CodeVerdict.Undecidable, engine.Check("http://example.org/" + name, Shelf.Animals, "x").Verdict);
+            Assert.Equal(
+                CodeVerdict.Undecidable, engine.Check("http://example.org/" + name, Shelf.Animals, "x").Verdict);
         }
     }
 

@@ -42,7 +42,8 @@ internal static class CrossVersion
             var property = new JsonObject();
             foreach (var part in extension["extension"]!.AsArray())
             {
-                var (name, value) = part!.AsObject().Single(member => member.Key.StartsWith("value", StringComparison.Ordinal));
+                var (name, value) = part!.AsObject().Single(
+                    member => member.Key.StartsWith("value", StringComparison.Ordinal));
                 var url = part["url"]!.GetValue<string>();
                 property[url is "value" ? name : url] = value!.DeepClone();
             }

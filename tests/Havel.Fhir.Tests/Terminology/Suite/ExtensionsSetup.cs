@@ -1,7 +1,7 @@
 namespace Havel.Fhir.Tests.Terminology.Suite;
 
-/// <summary>Stands in for the setup files of the folder <c>extensions</c>, which the shared copy of the suite lacks: made
-/// of what the expected answers show of them.</summary>
+/// <summary>Stands in for the setup files of the folder <c>extensions</c>, which the shared copy of the suite lacks:
+/// made of what the expected answers show of them.</summary>
 internal static class ExtensionsSetup
 {
     public static IReadOnlyDictionary<string, string> Files { get; } = new Dictionary<string, string>
@@ -35,7 +35,9 @@ internal static class ExtensionsSetup
           "status": "active", "experimental": false, "caseSensitive": true, "content": "complete",
           "concept": [
             {
-              "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/codesystem-conceptOrder", "valueInteger": 6}],
+              "extension": [
+                {"url": "http://hl7.org/fhir/StructureDefinition/codesystem-conceptOrder", "valueInteger": 6}
+              ],
               "code": "code1", "display": "Display 1", "definition": "My first code",
               "designation": [{
                 "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/coding-sctdescid", "valueId": "234234"}],
@@ -43,7 +45,9 @@ internal static class ExtensionsSetup
               }]
             },
             {
-              "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/codesystem-conceptOrder", "valueInteger": 5}],
+              "extension": [
+                {"url": "http://hl7.org/fhir/StructureDefinition/codesystem-conceptOrder", "valueInteger": 5}
+              ],
               "code": "code2", "display": "Display 2", "definition": "My second code",
               "designation": [{
                 "extension": [{
@@ -68,7 +72,9 @@ internal static class ExtensionsSetup
               "code": "code3", "display": "Display 3", "definition": "My third code"
             },
             {
-              "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/codesystem-conceptOrder", "valueInteger": 3}],
+              "extension": [
+                {"url": "http://hl7.org/fhir/StructureDefinition/codesystem-conceptOrder", "valueInteger": 3}
+              ],
               "code": "code4", "display": "Display 4", "definition": "My fourth code"
             },
             {
@@ -82,7 +88,9 @@ internal static class ExtensionsSetup
               "code": "code5", "display": "Display 5", "definition": "My fifth code"
             },
             {
-              "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/codesystem-conceptOrder", "valueInteger": 1}],
+              "extension": [
+                {"url": "http://hl7.org/fhir/StructureDefinition/codesystem-conceptOrder", "valueInteger": 1}
+              ],
               "code": "code6", "display": "Display 6", "definition": "My sixth code"
             }
           ]
@@ -144,7 +152,8 @@ internal static class ExtensionsSetup
     private static string ValueSet(string id, string name, string title, string extension) => $$"""
         {
           "resourceType": "ValueSet", "id": "{{id}}", {{extension}}
-          "url": "http://hl7.org/fhir/test/ValueSet/{{id}}", "version": "5.0.0", "name": "{{name}}", "title": "{{title}}",
+          "url": "http://hl7.org/fhir/test/ValueSet/{{id}}", "version": "5.0.0",
+          "name": "{{name}}", "title": "{{title}}",
           "status": "active", "experimental": false, "date": "2023-04-01",
           "compose": { "include": [{"system": "http://hl7.org/fhir/test/CodeSystem/extensions"}] }
         }

@@ -12,7 +12,9 @@ internal sealed partial class SuiteComparison(IReadOnlyCollection<string> modes)
     {
         (JsonObject wanted, JsonObject found) => FindIn(wanted, found, path),
         (JsonArray wanted, JsonArray found) => FindIn(wanted, found, path),
-        (JsonValue wanted, JsonValue found) => Fits(wanted, found) ? null : $"{path}: {found} where {wanted} is expected",
+        (JsonValue wanted, JsonValue found) => Fits(wanted, found)
+            ? null
+            : $"{path}: {found} where {wanted} is expected",
         _ => $"{path}: {actual?.ToJsonString() ?? "nothing"} where {expected?.ToJsonString()} is expected",
     };
 
@@ -57,7 +59,9 @@ internal sealed partial class SuiteComparison(IReadOnlyCollection<string> modes)
     private bool IsOptional(JsonNode? node) => node switch
     {
         JsonObject item when item["$optional$"] is JsonValue mark =>
-            mark.TryGetValue<bool>(out var isOptional) ? isOptional : !modes.Contains(mark.GetValue<string>().TrimStart('!')),
+            mark.TryGetValue<bool>(out var isOptional)
+                ? isOptional
+                : !modes.Contains(mark.GetValue<string>().TrimStart('!')),
         JsonArray { Count: > 0 } list => list.All(IsOptional),
         _ => false,
     };

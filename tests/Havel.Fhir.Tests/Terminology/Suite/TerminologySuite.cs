@@ -124,7 +124,8 @@ internal sealed class TerminologySuite
             if (Engines.TryGetValue(setup, out var known))
                 return known;
 
-            var resources = setup.Split(';').Select(file => ConformanceResource.From(Encoding.UTF8.GetBytes(SetupFile(file)))!);
+            var resources = setup.Split(';').Select(
+                file => ConformanceResource.From(Encoding.UTF8.GetBytes(SetupFile(file)))!);
             var engine = new TerminologyEngine(ConformanceCatalog.Core.With([.. resources]));
             Engines.Add(setup, engine);
             return engine;
