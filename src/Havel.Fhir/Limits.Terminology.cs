@@ -10,7 +10,7 @@ public static partial class Limits
     public const int ValueSetNesting = 32;
 
     /// <summary>Value sets that one value set may include, directly and through others.</summary>
-    public const int ValueSetSteps = 10_000;
+    public const int ValueSetSteps = 2_000;
 
     /// <summary>Concepts of a system up to which a filter is tried on all of them once, and its answers kept.</summary>
     public const int TriedConcepts = 1_000_000;

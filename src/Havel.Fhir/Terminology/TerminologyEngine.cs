@@ -106,7 +106,6 @@ public sealed class TerminologyEngine : ITerminology
                     IssueType.TooCostly, $"More than {limit} codes stand {(isBelow ? "below" : "above")} {code}.");
             }
 
-
             codes.Add(new SystemCode(url, found.Code(concept)));
         }
 
