@@ -14,7 +14,7 @@ internal sealed class ValueSetCheck(ITerminology terminology, string canonical)
 
     public CodeCheck Check(in CodedValue value)
     {
-        var length = value.System.Length + value.Code.Length + value.Version.Length + value.Display.Length + 4;
+        var length = value.System.Length + value.Code.Length + value.Version.Length + value.Display.Length + 5;
         if (length > Limits.RememberedCodingBytes)
             return terminology.Check(canonical, value);
 
@@ -38,6 +38,9 @@ internal sealed class ValueSetCheck(ITerminology terminology, string canonical)
         Append(value.Code, key, ref at);
         Append(value.Version, key, ref at);
         Append(value.Display, key, ref at);
+
+        // A plain code takes its system from the value set, a coding without system has none.
+        key[at] = value.InfersSystem ? (byte)1 : (byte)0;
     }
 
     private static void Append(ReadOnlySpan<byte> part, Span<byte> key, ref int at)
