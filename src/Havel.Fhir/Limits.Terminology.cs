@@ -12,6 +12,12 @@ public static partial class Limits
     /// <summary>Value sets that one value set may include, directly and through others.</summary>
     public const int ValueSetSteps = 2_000;
 
+    /// <summary>Matches of regular expressions for one value set: expressions times concepts.</summary>
+    public const long FilterRegexMatches = 4_000_000;
+
+    /// <summary>Matches that making one regular expression costs as much as.</summary>
+    public const int FilterRegexMaking = 10_000;
+
     /// <summary>Concepts of a system up to which a filter is tried on all of them once, and its answers kept.</summary>
     public const int TriedConcepts = 1_000_000;
 
@@ -29,6 +35,10 @@ public static partial class Limits
 
     /// <summary>Codes of one expansion; a value set with more has to be asked for in pages or with a filter.</summary>
     public const int ExpandedCodes = 20_000;
+
+    /// <summary>Depth of codes in one another in an expansion; what is deeper stands beside its parent. Every reader of
+    /// JSON or XML can follow this far.</summary>
+    public const int ExpansionNesting = 100;
 
     /// <summary>Concepts looked at for one expansion.</summary>
     public const int ExpansionSteps = 2_000_000;

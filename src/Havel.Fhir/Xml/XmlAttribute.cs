@@ -17,4 +17,7 @@ internal struct XmlAttribute
     public bool HasReferences;
 
     public XmlSpace Space;
+
+    /// <summary>The declaration that binds the prefix; -1 for the prefix xml. Means nothing without prefix.</summary>
+    public int Binding;
 }

@@ -16,16 +16,14 @@ internal ref partial struct XmlScanner
         }
 
         _at = end + 2;
-        var declaration = _text[5..end];
-        var name = declaration.IndexOf("encoding"u8);
-        if (name < 0)
-            return;
-
-        var value = declaration[(name + 8)..].TrimStart(" \t\r\n="u8).Trim(" \t\r\n"u8);
-        var close = value.IsEmpty ? -1 : value[1..].IndexOf(value[0]);
-        var encoding = close < 0 ? value : value.Slice(1, close);
-        if (!IsUtf8(encoding))
-            Fail(0, $"The XML declaration names the encoding {Shown(encoding)}; FHIR wants UTF-8.", IssueType.Invalid);
+        var declaration = XmlDeclaration.Read(_text[5..end]);
+        if (!declaration.IsWellFormed)
+            Fail(0, "The XML declaration must name version 1.0, then perhaps encoding, then perhaps standalone.");
+        else if (!declaration.Encoding.IsEmpty && !IsUtf8(declaration.Encoding))
+        {
+            Fail(0, $"The XML declaration names the encoding {Shown(declaration.Encoding)}; FHIR wants UTF-8.",
+                IssueType.Invalid);
+        }
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> encoding) =>
@@ -109,10 +107,17 @@ internal ref partial struct XmlScanner
     {
         var start = _at;
         var end = EndOfName(start + 2);
-        if (!IsName(start + 2, end) || System.Text.Ascii.EqualsIgnoreCase(_text[(start + 2)..end], "xml"u8))
+        var isSeparate = end < _text.Length
+            && (_text[end] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' || _text[end..].StartsWith("?>"u8));
+        if (!isSeparate || !IsName(start + 2, end, isLocal: true)
+            || System.Text.Ascii.EqualsIgnoreCase(_text[(start + 2)..end], "xml"u8))
+        {
             Fail(start, "A processing instruction has no name of its own.");
+        }
         else
+        {
             SkipTo("?>"u8, 2, "A processing instruction");
+        }
     }
 
     private void SkipTo(scoped ReadOnlySpan<byte> end, int from, string what)

@@ -184,7 +184,9 @@ internal ref partial struct XmlScanner
         if (attribute.NameLength > 5 && isBroken)
             return Failed(attribute.NameStart, "A namespace declaration is broken.");
 
-        var space = SpaceOf(RawValue(attribute));
+        var space = SpaceOf(AddressOf(attribute));
+        if (space == XmlSpace.Declarations)
+            return Failed(attribute.NameStart, "The namespace of declarations is never declared itself.");
         if ((space == XmlSpace.Xml) != prefix.SequenceEqual("xml"u8))
             return Failed(attribute.NameStart, "The prefix xml and its namespace belong to each other.");
 
@@ -208,7 +210,7 @@ internal ref partial struct XmlScanner
         _nameStart = nameStart + colon + 1;
         _nameLength = nameEnd - _nameStart;
         var space = _default;
-        if (colon >= 0 && !TryResolve(_text.Slice(nameStart, colon), nameStart, out space))
+        if (colon >= 0 && !TryResolve(_text.Slice(nameStart, colon), nameStart, out space, out _))
             return false;
         if (colon >= 0 && !IsName(_nameStart, nameEnd, isLocal: true))
             return Failed(nameStart, "A name has a colon and no name behind it.");
@@ -219,17 +221,53 @@ internal ref partial struct XmlScanner
             ref var attribute = ref _scratch.Attributes[index];
             if (attribute.PrefixLength == 0)
                 continue;
-            if (!TryResolve(_text.Slice(attribute.NameStart, attribute.PrefixLength), attribute.NameStart, out space))
+            var prefix = _text.Slice(attribute.NameStart, attribute.PrefixLength);
+            if (!TryResolve(prefix, attribute.NameStart, out attribute.Space, out attribute.Binding))
                 return false;
-            attribute.Space = space;
+            if (IsTwin(index))
+                return Failed(attribute.NameStart, $"The attribute {Shown(NameOf(attribute))} stands there twice.");
         }
 
         return true;
     }
 
-    private bool TryResolve(ReadOnlySpan<byte> prefix, int at, out XmlSpace space)
+    /// <summary>Whether an attribute before it has the same name in the same namespace, under another prefix.
+    /// Source: https://www.w3.org/TR/xml-names/#uniqAttrs.</summary>
+    private readonly bool IsTwin(int index)
+    {
+        ref readonly var attribute = ref _scratch.Attributes[index];
+        for (var other = 0; other < index; other++)
+        {
+            ref readonly var seen = ref _scratch.Attributes[other];
+            if (seen.PrefixLength > 0 && seen.Space == attribute.Space && NameOf(seen).SequenceEqual(NameOf(attribute))
+                && AddressOf(seen.Binding).SequenceEqual(AddressOf(attribute.Binding)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly ReadOnlySpan<byte> AddressOf(int binding) => binding < 0
+        ? []
+        : _text.Slice(_scratch.Bindings[binding].AddressStart, _scratch.Bindings[binding].AddressLength);
+
+    /// <summary>The address that a declaration names, its references resolved.</summary>
+    private readonly ReadOnlySpan<byte> AddressOf(in XmlAttribute declaration)
+    {
+        var raw = RawValue(declaration);
+        if (!declaration.HasReferences)
+            return raw;
+
+        var decoded = new byte[raw.Length];
+        return decoded.AsSpan(0, XmlText.Decode(raw, decoded));
+    }
+
+    private bool TryResolve(ReadOnlySpan<byte> prefix, int at, out XmlSpace space, out int bound)
     {
         space = XmlSpace.Xml;
+        bound = -1;
         if (prefix.SequenceEqual("xml"u8))
             return true;
 
@@ -240,6 +278,7 @@ internal ref partial struct XmlScanner
                 continue;
 
             space = binding.Space;
+            bound = index;
             return true;
         }
 
@@ -259,6 +298,9 @@ internal ref partial struct XmlScanner
             return XmlSpace.SchemaInstance;
         if (address.SequenceEqual("http://www.w3.org/XML/1998/namespace"u8))
             return XmlSpace.Xml;
+
+        if (address.SequenceEqual("http://www.w3.org/2000/xmlns/"u8))
+            return XmlSpace.Declarations;
 
         return address.IsEmpty ? XmlSpace.None : XmlSpace.Other;
     }

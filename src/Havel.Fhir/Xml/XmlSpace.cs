@@ -18,6 +18,9 @@ internal enum XmlSpace : byte
     /// <summary>What the prefix xml is always bound to.</summary>
     Xml,
 
+    /// <summary>http://www.w3.org/2000/xmlns/, which nothing may be bound to.</summary>
+    Declarations,
+
     /// <summary>Any other.</summary>
     Other,
 }

@@ -6,14 +6,14 @@ namespace Havel.Fhir.Xml;
 /// Source: https://www.w3.org/TR/xml/#AVNormalize, https://www.w3.org/TR/xml/#sec-references.</summary>
 internal static class XmlText
 {
-    private const int LongestReference = 64;
+    private const int LongestName = 64;
 
     /// <summary>The length of the reference at the start of the text (<c>&amp;lt;</c>), and the character it stands
     /// for; 0 where it is none that XML without a document type knows.</summary>
     public static int ReadReference(ReadOnlySpan<byte> text, out Rune character)
     {
         character = default;
-        var end = text[..Math.Min(text.Length, LongestReference)].IndexOf((byte)';');
+        var end = EndOf(text);
         if (end < 2)
             return 0;
 
@@ -50,6 +50,19 @@ internal static class XmlText
         }
 
         return written;
+    }
+
+    /// <summary>Where the reference's semicolon may be; at most -1 for nowhere. A number may have any count of leading
+    /// zeros, so it is followed as long as it has digits.</summary>
+    private static int EndOf(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 2 || text[1] != '#')
+            return text[..Math.Min(text.Length, LongestName)].IndexOf((byte)';');
+
+        var at = 2;
+        while (at < text.Length && char.IsAsciiLetterOrDigit((char)text[at]))
+            at++;
+        return at < text.Length && text[at] == ';' ? at : -1;
     }
 
     private static int Named(ReadOnlySpan<byte> name)

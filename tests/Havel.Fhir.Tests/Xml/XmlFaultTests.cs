@@ -75,6 +75,34 @@ public sealed class XmlFaultTests
     public void What_is_no_xml_or_no_fhir_is_one_fault(string xml) =>
         Assert.Equal(IssueSeverity.Fatal, ReadXml.Fault(xml).Severity);
 
+    [Theory]
+    [InlineData("<?xml?>")]
+    [InlineData("<?xml encoding='UTF-8'?>")]
+    [InlineData("<?xml version=1.0?>")]
+    [InlineData("<?xml version=''?>")]
+    [InlineData("<?xml version='1.1'?>")]
+    [InlineData("<?xml version='1.0'encoding='UTF-8'?>")]
+    [InlineData("<?xml version='1.0' encoding=''?>")]
+    [InlineData("<?xml version='1.0' standalone='yes' encoding='UTF-8'?>")]
+    [InlineData("<?xml version='1.0' standalone='maybe'?>")]
+    [InlineData("<?xml version='1.0' version='1.0'?>")]
+    [InlineData("<?xml version='1.0' foo='bar'?>")]
+    [InlineData("<?xml:x y?>")]
+    [InlineData("<?p:q r?>")]
+    [InlineData("<?a?b?>")]
+    public void What_stands_before_the_root_is_held_to_the_grammar_of_xml(string head) =>
+        Assert.Equal(IssueSeverity.Fatal, ReadXml.Fault($"{head}<Patient {ReadXml.Namespace}/>").Severity);
+
+    [Theory]
+    [InlineData("xmlns:p='u' xmlns:q='u' p:x='1' q:x='1'", "twice")]
+    [InlineData("xmlns:p='http://www.w3.org/2000/xmlns/'", "never declared")]
+    public void Attributes_are_told_apart_by_namespace_and_not_by_prefix(string attributes, string message)
+    {
+        var fault = ReadXml.Fault($"<Patient {ReadXml.Namespace} {attributes}/>");
+        Assert.Equal(IssueSeverity.Fatal, fault.Severity);
+        Assert.Contains(message, fault.Message);
+    }
+
     [Fact]
     public void A_document_type_is_refused_before_any_entity_can_grow()
     {

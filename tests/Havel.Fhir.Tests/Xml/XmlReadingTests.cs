@@ -99,4 +99,25 @@ public sealed class XmlReadingTests
             <name><given value="A"/><family value="F"/><given id="b" value="B"/></name>
             <birthDate value="1970"/><name><text value="t"/></name><active value="true"/>
             """));
+
+    [Theory]
+    [InlineData("<?xml version='1.0' ?>")]
+    [InlineData("<?xml\tversion = \"1.0\"\nencoding = 'utf-8' standalone='no' ?>")]
+    [InlineData("<?xml version='1.0' standalone='yes'?><?a?><?b c?>")]
+    public void Every_form_of_declaration_that_xml_has_is_read(string head) =>
+        Assert.Equal("""{"resourceType":"Patient"}""", ReadXml.Json($"{head}<Patient {ReadXml.Namespace}/>"));
+
+    [Fact]
+    public void A_number_of_a_character_may_have_any_count_of_zeros() =>
+        Assert.Contains(
+            "\"aAb\"",
+            ReadXml.PatientJson($"<name><family value='a&#{new string('0', 200)}65;b'/></name>"),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_namespace_is_what_its_references_stand_for() =>
+        Assert.Contains(
+            "true",
+            ReadXml.Json("<Patient xmlns='http://hl7.org/f&#104;ir'><active value='true'/></Patient>"),
+            StringComparison.Ordinal);
 }

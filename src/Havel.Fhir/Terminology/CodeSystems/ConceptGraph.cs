@@ -4,10 +4,15 @@ namespace Havel.Fhir.Terminology.CodeSystems;
 /// children, each behind the other in one array. Circles are endured.</summary>
 internal sealed class ConceptGraph
 {
+    private const int LongWay = 200;
+
     private readonly int[] _parentStarts;
     private readonly int[] _parents;
     private readonly int[] _childStarts;
     private readonly int[] _children;
+
+    // What is below the ancestor that was last asked about where the way up was long.
+    private volatile Below? _below;
 
     /// <summary>The hierarchy that the links make.</summary>
     /// <param name="count">Number of concepts.</param>
@@ -29,6 +34,8 @@ internal sealed class ConceptGraph
     {
         if (ancestor == concept || Parents(concept).IsEmpty)
             return false;
+        if (_below is { } known && known.Ancestor == ancestor)
+            return known.Numbers.Contains(concept);
 
         var seen = new HashSet<int> { concept };
         var open = new Stack<int>();
@@ -42,9 +49,20 @@ internal sealed class ConceptGraph
                 if (seen.Add(parent))
                     open.Push(parent);
             }
+
+            if (seen.Count > LongWay)
+                return IsBelow(ancestor, concept);
         }
 
         return false;
+    }
+
+    // A filter asks about one ancestor for every concept. Where the way up is long, the way down is gone once for all.
+    private bool IsBelow(int ancestor, int concept)
+    {
+        var numbers = Descendants(ancestor).ToHashSet();
+        _below = new Below(ancestor, numbers);
+        return numbers.Contains(concept);
     }
 
     /// <summary>All concepts below one in order of depth first, itself left out.</summary>
@@ -95,4 +113,6 @@ internal sealed class ConceptGraph
 
         return (starts, items);
     }
+
+    private sealed record Below(int Ancestor, HashSet<int> Numbers);
 }

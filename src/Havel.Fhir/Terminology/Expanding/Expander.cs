@@ -11,7 +11,7 @@ internal sealed class Expander
     private readonly Expansion _result = new();
     private readonly HashSet<(string System, string Code)> _seen = [];
     private readonly TextFilter? _filter;
-    private int _steps;
+    private long _steps;
 
     private Expander(ExpandQuestion question)
     {
@@ -81,22 +81,34 @@ internal sealed class Expander
         var isActiveOnly = members.Definition.Inactive is false;
         foreach (var rule in members.Includes)
         {
+            // A line counts as well as what it has: value sets in value sets may be many and empty.
+            if (_result.Fault is not null || !Step(1))
+                yield break;
+
             foreach (var entry in List(rule))
             {
                 if (_result.Fault is not null)
                     yield break;
 
-                if (++_steps > Limits.ExpansionSteps)
-                {
-                    _result.Fault = TerminologyIssue.TooCostly(
-                        $"More than {Limits.ExpansionSteps} concepts would have to be looked at.");
+                if (!Step(1))
                     yield break;
-                }
 
                 if (!(isActiveOnly && entry.IsInactive) && !IsAmong(members.Excludes, entry))
                     yield return entry;
             }
         }
+    }
+
+    private bool Step(long count)
+    {
+        _steps += count;
+        if (_steps > Limits.ExpansionSteps)
+        {
+            _result.Fault ??= TerminologyIssue.TooCostly(
+                $"More than {Limits.ExpansionSteps} concepts would have to be looked at.");
+        }
+
+        return _steps <= Limits.ExpansionSteps;
     }
 
     private IEnumerable<ExpansionEntry> List(MemberRule rule)
@@ -210,6 +222,9 @@ internal sealed class Expander
     {
         foreach (var rule in rules)
         {
+            if (!Step(rule.Weight))
+                return true;
+
             var answer = rule.Contains(Value(entry), out _);
             if (answer == MemberAnswer.Yes)
                 return true;
@@ -222,6 +237,9 @@ internal sealed class Expander
 
     private bool Has(ValueSetMembers members, ExpansionEntry entry)
     {
+        if (!Step(members.Weight - 1))
+            return false;
+
         var answer = members.Contains(Value(entry), out var hit);
         if (answer == MemberAnswer.Unknown)
             _result.Fault ??= members.Fault ?? hit.Rule?.Lookup?.Fault ?? hit.Rule?.Test?.Fault;

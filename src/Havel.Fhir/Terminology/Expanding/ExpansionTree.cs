@@ -18,12 +18,7 @@ internal static class ExpansionTree
         for (var i = 0; i < entries.Count; i++)
             parents[i] = CanNest(entries[i]) ? Nearest(entries[i], places) : -1;
 
-        for (var i = 0; i < entries.Count; i++)
-        {
-            if (IsWithinItself(parents, i))
-                parents[i] = -1;
-        }
-
+        Straighten(parents);
         return parents;
     }
 
@@ -50,18 +45,46 @@ internal static class ExpansionTree
         return -1;
     }
 
-    // A system whose concepts stand in a circle must not make a tree without root.
-    private static bool IsWithinItself(int[] parents, int start)
+    // A system whose concepts stand in a circle must not make a tree without root, and one whose concepts stand in a
+    // long chain no tree that readers of JSON refuse. Each entry is looked at twice at most.
+    private static void Straighten(int[] parents)
     {
-        var at = parents[start];
-        for (var steps = 0; at >= 0 && steps <= parents.Length; steps++)
+        const int OnTheWay = -1;
+        var depths = new int[parents.Length];
+        var way = new List<int>();
+        for (var start = 0; start < parents.Length; start++)
         {
-            if (at == start)
-                return true;
+            var at = start;
+            for (way.Clear(); at >= 0 && depths[at] == 0; at = parents[at])
+            {
+                depths[at] = OnTheWay;
+                way.Add(at);
+            }
 
-            at = parents[at];
+            if (at >= 0 && depths[at] == OnTheWay)
+            {
+                parents[at] = -1;
+                depths[at] = 1;
+            }
+
+            for (var step = way.Count - 1; step >= 0; step--)
+            {
+                if (depths[way[step]] == OnTheWay)
+                    depths[way[step]] = Place(way[step], parents, depths);
+            }
         }
+    }
 
-        return at >= 0;
+    // The depth of an entry whose parent has its place; too deep, it stands beside the parent.
+    private static int Place(int entry, int[] parents, int[] depths)
+    {
+        var parent = parents[entry];
+        if (parent < 0)
+            return 1;
+        if (depths[parent] < Limits.ExpansionNesting)
+            return depths[parent] + 1;
+
+        parents[entry] = parents[parent];
+        return depths[parent];
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Havel.Fhir.Terminology.Membership;
+using Havel.Fhir.Terminology.ValueSets;
 
 namespace Havel.Fhir.Terminology.Filters;
 
@@ -46,6 +47,15 @@ internal sealed class ConceptTest
             test.Fault = fault;
 
         return test;
+    }
+
+    /// <summary>A test in place of filters that would take too long: no answer of it is known.</summary>
+    public static ConceptTest TooCostly(ICodeSystem system, ValueSetDefinition owner, out TerminologyIssue? fault)
+    {
+        fault = TerminologyIssue.TooCostly(
+            $"The value set {owner.Canonical} has too many regular expressions for the concepts that they would be "
+            + "tried on.");
+        return new ConceptTest(system, [], []) { Fault = fault };
     }
 
     /// <summary>Whether the filters let a concept through.</summary>

@@ -74,12 +74,13 @@ internal static class FilterCompiler
             return null;
         }
 
+        var above = new Lazy<HashSet<Concept>>(() => [.. TerminologyEngine.Ancestors(system, named)]);
         return filter.Operator switch
         {
             "is-a" => concept => concept == named || system.IsAbove(named, concept),
             "descendent-of" => concept => system.IsAbove(named, concept),
             "is-not-a" => concept => concept != named && !system.IsAbove(named, concept),
-            "generalizes" => concept => concept == named || system.IsAbove(concept, named),
+            "generalizes" => concept => concept == named || above.Value.Contains(concept),
             "child-of" => concept => system.Parents(concept).Contains(named),
             "descendent-leaf" => concept => system.IsAbove(named, concept) && !system.Children(concept).Any(),
             _ => null,

@@ -7,8 +7,8 @@ namespace Havel.Fhir.Terminology.Membership;
 internal sealed class CompileTrail
 {
     private readonly List<ValueSetDefinition> _open = [];
-
     private int _steps;
+    private long _matches;
 
     /// <summary>Whether nothing is being compiled.</summary>
     public bool IsEmpty => _open.Count == 0;
@@ -36,6 +36,16 @@ internal sealed class CompileTrail
 
         _open.Add(definition);
         return true;
+    }
+
+    /// <summary>Whether the regular expressions of a line may still be made and tried on all concepts of its
+    /// system.</summary>
+    /// <param name="expressions">How many the line has.</param>
+    /// <param name="concepts">How many concepts the system has.</param>
+    public bool TryMatch(int expressions, long concepts)
+    {
+        _matches += expressions * (concepts + Limits.FilterRegexMaking);
+        return expressions == 0 || _matches <= Limits.FilterRegexMatches;
     }
 
     public void Leave() => _open.RemoveAt(_open.Count - 1);

@@ -27,6 +27,7 @@ internal sealed class MemberRule
         Lookup = lookup;
         _test = test;
         _within = within;
+        Weight = within.Sum(members => members.Weight);
         _systemUtf8 = Encoding.UTF8.GetBytes(include.System ?? "");
         if (include.Concepts.Count == 0)
             return;
@@ -37,6 +38,9 @@ internal sealed class MemberRule
     }
 
     public ValueSetInclude Include { get; }
+
+    /// <summary>The value sets that a code may have to be compared with to know whether this line has it.</summary>
+    public long Weight { get; }
 
     /// <summary>What was found of the system; null for a line that names none.</summary>
     public SystemLookup? Lookup { get; }

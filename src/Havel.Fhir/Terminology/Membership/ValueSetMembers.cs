@@ -117,7 +117,10 @@ internal sealed class ValueSetMembers
         ConceptTest? test = null;
         if (line.Filters.Count > 0 && lookup?.System is { } system)
         {
-            test = ConceptTest.Compile(system, line.Filters, out var filterFault);
+            var expressions = line.Filters.Count(filter => filter.Operator is "regex");
+            test = trail.TryMatch(expressions, system.Count ?? 0)
+                ? ConceptTest.Compile(system, line.Filters, out var filterFault)
+                : ConceptTest.TooCostly(system, owner, out filterFault);
             fault ??= filterFault;
         }
 
