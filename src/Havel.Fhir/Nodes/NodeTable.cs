@@ -63,7 +63,8 @@ public sealed class NodeTable
         ref var root = ref detached._records[0];
         if (root.Companion < 0 || root.Companion >= detached._count)
             root.Companion = 0;
-        return new NodeTable(table.Definitions, detached.Utf8.ToArray(), detached._records, detached._count, isCompact: false);
+        return new NodeTable(
+            table.Definitions, detached.Utf8.ToArray(), detached._records, detached._count, isCompact: false);
     }
 
     internal ref readonly NodeRecord this[int index] => ref _records[index];

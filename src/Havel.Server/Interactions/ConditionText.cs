@@ -24,7 +24,8 @@ internal readonly record struct ConditionText(SearchQuery? Query, IReadOnlyList<
         if (pairs is null or { Count: 0 })
             return Refuse("The condition cannot be read: it must be a search such as identifier=system|value.");
 
-        var parsed = home.Search.Parse(type, pairs, SearchHandling.Strict, home.Clock.GetUtcNow(), new GrantedTerms(home, grant));
+        var parsed = home.Search.Parse(
+            type, pairs, SearchHandling.Strict, home.Clock.GetUtcNow(), new GrantedTerms(home, grant));
         if (!parsed.IsValid)
             return new ConditionText(null, parsed.Issues);
 

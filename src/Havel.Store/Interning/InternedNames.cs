@@ -2,8 +2,8 @@ using Havel.Store.Sqlite;
 
 namespace Havel.Store.Interning;
 
-/// <summary>Names as small integers, kept in a table <c>(id, name)</c>. Used within one transaction and forgotten with it:
-/// while the store opens, and when search parameters are registered.</summary>
+/// <summary>Names as small integers, kept in a table <c>(id, name)</c>. Used within one transaction and forgotten with
+/// it: while the store opens, and when search parameters are registered.</summary>
 internal sealed class InternedNames
 {
     private readonly Statement _insert;

@@ -77,7 +77,8 @@ public sealed class MutationTests
         "\"beneficiary\":{\"reference\":\"Group/1\"}",
         "Group")]
     [InlineData(Coverage, ",\"display\":\"Eine Gesundheitskasse\"", "", "display")]
-    public void A_fault_in_a_diagnosis_or_cover_of_ISiK_is_found(string example, string good, string bad, string words) =>
+    public void A_fault_in_a_diagnosis_or_cover_of_ISiK_is_found(
+        string example, string good, string bad, string words) =>
         Finds(example, good, bad, words);
 
     [SharedTheory("packages")]
