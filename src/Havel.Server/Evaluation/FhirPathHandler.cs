@@ -1,5 +1,6 @@
 using Havel.Fhir.Definitions;
 using Havel.Fhir.FhirPath;
+using Havel.Fhir.Profiles;
 using Havel.Server.Interactions;
 using Havel.Server.Operations;
 using Havel.Server.Responses;
@@ -42,10 +43,20 @@ internal static class FhirPathHandler
     private static FhirResponse Run(
         Asking asking, FhirPathQuestion question, FhirPathRun run, ReachableResources resources)
     {
+        var conformance = asking.Home.Conformance.Current;
+        var settings = ValidationSettings.Default with
+        {
+            FollowDeclaredProfiles = false,
+            Clock = asking.Home.Clock,
+        };
         var surroundings = new EvaluationContext
         {
             Now = asking.Home.Clock.GetUtcNow(),
             Resolver = reference => resources.Find(reference, run.Focus),
+            Terminology = conformance.Terminology,
+            ConformsTo = (node, profile) => !node.Type.IsResource || conformance.Profiles.Find(profile) is null
+                ? null
+                : conformance.Validator.Validate(node, [profile], settings).All(found => !found.Issue.IsError),
         };
         if (FhirPathVariables.Bind(question.Variables, surroundings) is { } unbound)
             return Outcomes.Refuse(unbound) with { Status = 400 };

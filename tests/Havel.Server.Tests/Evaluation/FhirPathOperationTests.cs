@@ -38,6 +38,17 @@ public sealed class FhirPathOperationTests(HostFixture fixture) : IClassFixture<
         Assert.True(result.GetProperty("part")[3].GetProperty("valueBoolean").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("conformsTo('http://hl7.org/fhir/StructureDefinition/Patient')", true)]
+    [InlineData("conformsTo('http://hl7.org/fhir/StructureDefinition/bp')", false)]
+    [InlineData("'female'.memberOf('http://hl7.org/fhir/ValueSet/administrative-gender')", true)]
+    [InlineData("'f'.memberOf('http://hl7.org/fhir/ValueSet/administrative-gender')", false)]
+    public async Task Profiles_and_value_sets_in_force_are_asked(string expression, bool expected)
+    {
+        var parts = (await Ask(expression)).GetProperty("parameter")[1].GetProperty("part");
+        Assert.Equal(expected, parts[0].GetProperty("valueBoolean").GetBoolean());
+    }
+
     [Fact]
     public async Task Each_node_of_the_context_has_a_result_of_its_own()
     {
