@@ -66,6 +66,19 @@ public sealed class RandomExpressionTests
         Assert.Equal((text, first), (text, Evaluate(expression, resource, _kept)));
     }
 
+    [Fact]
+    public void A_variable_does_not_outlive_its_evaluation()
+    {
+        var context = new EvaluationContext();
+        var defines = FhirPathCompiler.Compile("defineVariable('v', 1).select(%v)", null, R4).Expression!;
+        var passes = FhirPathCompiler.Compile(
+            "iif(false, defineVariable('v', 1).select(%v), {}) | {}.defineVariable('w').combine(%w)", null, R4)
+            .Expression!;
+        var first = Evaluate(passes, Resources[0], context);
+        Assert.Equal("Integer 1", Evaluate(defines, Resources[0], context));
+        Assert.Equal(first, Evaluate(passes, Resources[0], context));
+    }
+
     /// <summary>What is compiled for a type stops early and compares bytes; what is compiled for none does
     /// not.</summary>
     [Property(MaxTest = 6000)]

@@ -15,7 +15,7 @@ internal sealed class FlowFunctionBinder(CompilationSession session, Binder bind
             "aggregate" => BindAggregate(call, source, item, self),
             "trace" => BindTrace(call, source, item, self),
             "defineVariable" => BindVariable(call, source),
-            _ => BindCoalesce(call, self),
+            _ => BindCoalesce(call, source, self),
         };
     }
 
@@ -79,13 +79,14 @@ internal sealed class FlowFunctionBinder(CompilationSession session, Binder bind
         return new Bound(new DefineVariableStep(source.Step, input, slot, value?.Step), source.Type);
     }
 
-    private Bound BindCoalesce(CallSyntax call, StaticType self)
+    private Bound BindCoalesce(CallSyntax call, Bound source, StaticType self)
     {
         if (!Arity.Check(session, call, 1, int.MaxValue))
             return CompilationSession.Nothing;
 
         var alternatives = call.Arguments.Select(argument => binder.BindApart(argument, self)).ToArray();
         var type = alternatives.Select(each => each.Type).Aggregate(StaticType.Either);
-        return new Bound(new CoalesceStep([.. alternatives.Select(each => each.Step)]), type);
+        var before = call.Source is null ? null : source.Step;
+        return new Bound(new CoalesceStep(before, [.. alternatives.Select(each => each.Step)]), type);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Frame
     private int _top;
     private int _stepsLeft;
     private bool _hasLarge;
+    private bool _hasVariables;
 
     public Frame(EvaluationContext context)
     {
@@ -47,6 +48,10 @@ internal sealed class Frame
         if (_top > 0 || _hasLarge)
             Trim();
 
+        // A step that is passed over must not find what another evaluation has left.
+        if (_hasVariables)
+            Forget();
+
         Focus = focus;
         This = focus.Exists ? FhirPathValue.Of(focus) : default;
         Index = 0;
@@ -61,6 +66,7 @@ internal sealed class Frame
     /// <summary>The values of a variable that the expression defines, by the number the compiler gave it.</summary>
     public FhirPathCollection Slot(int number)
     {
+        _hasVariables = true;
         while (_slots.Count <= number)
             _slots.Add(new FhirPathCollection());
         return _slots[number];
@@ -79,6 +85,13 @@ internal sealed class Frame
     }
 
     public void Return() => _hasLarge |= _buffers[--_top].IsLarge;
+
+    private void Forget()
+    {
+        _hasVariables = false;
+        foreach (var slot in _slots)
+            slot.Clear();
+    }
 
     private void Trim()
     {
