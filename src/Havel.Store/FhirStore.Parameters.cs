@@ -1,7 +1,7 @@
 using Havel.Consent.Grants;
 using Havel.Fhir.Definitions;
 using Havel.Store.Parameters;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store;
 

@@ -3,7 +3,7 @@ using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
 using Havel.Store.Reading;
 using Havel.Store.Search;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store;
 
@@ -46,7 +46,7 @@ public sealed partial class FhirStore
                 (query, after),
                 static (session, input) => HistoryReader.Read(session, input.query, input.after));
         }
-        catch (SqliteException exception) when (exception.IsInterrupted)
+        catch (DatabaseException exception) when (exception.IsInterrupted)
         {
             return new HistoryPage(ReadStatus.Found, [], 0, null, Issue.Error(
                 IssueType.TooCostly,
@@ -67,7 +67,7 @@ public sealed partial class FhirStore
             return Readers.Run(
                 grant, (query, after), static (session, input) => SearchRunner.Run(session, input.query, input.after));
         }
-        catch (SqliteException exception) when (exception.IsInterrupted)
+        catch (DatabaseException exception) when (exception.IsInterrupted)
         {
             return new SearchResult(null, Issue.Error(
                 IssueType.TooCostly,

@@ -6,7 +6,7 @@ using Havel.Store.Importing;
 using Havel.Store.Interning;
 using Havel.Store.Parameters;
 using Havel.Store.Schema;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 using Havel.Store.Writing;
 
 namespace Havel.Store;
@@ -27,11 +27,11 @@ public sealed partial class FhirStore : IDisposable
         _writer = writer;
         Options = options;
         Definitions = FhirDefinitions.R4;
-        writer.Execute("BEGIN IMMEDIATE");
+        writer.BeginWrite();
         Types = TypeTable.Load(writer, Definitions);
         var core = SearchCatalog.Create(Definitions, new InternedNames(writer, "slot").Intern);
         var index = OpenIndex(writer, core, Committer.LastCommit(writer));
-        writer.Execute("COMMIT");
+        writer.Commit();
         Preparation = new ResourcePreparation(Definitions, index);
         _state = new WriterState(writer, Types, Preparation, Definitions);
         _state.Use(index);
@@ -101,9 +101,9 @@ public sealed partial class FhirStore : IDisposable
             throw new ArgumentException("A check needs a system grant.", nameof(grant));
 
         using var reader = SchemaSetup.OpenReader(DatabasePath);
-        reader.Execute("BEGIN");
+        reader.BeginRead();
         var report = new StoreCheck(reader, Types, Guards, Preparation, Policies.For(reader)).Run();
-        reader.Execute("COMMIT");
+        reader.Commit();
         return report;
     }
 

@@ -4,7 +4,7 @@ using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
 using Havel.Fhir.Search.Custom;
 using Havel.Store;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Server.Conformance;
 
@@ -81,7 +81,7 @@ internal sealed class SearchParameterWatch
         {
             await _store.UseParametersAsync(_grant, wanted);
         }
-        catch (SqliteException failure)
+        catch (DatabaseException failure)
         {
             // The resources themselves are on disk; the next change, or the next start, comes here again.
             refused.Add(new RefusedParameter(

@@ -3,7 +3,7 @@ using Havel.Fhir.Search;
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
 using Havel.Store.Parameters;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Checking;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Indexing;
 

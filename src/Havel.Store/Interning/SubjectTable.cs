@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Text;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Interning;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Havel.Fhir.Definitions;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Interning;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Havel.Fhir.Search;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Interning;
 

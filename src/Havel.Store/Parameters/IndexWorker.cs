@@ -1,6 +1,6 @@
 using Havel.Store.Interning;
 using Havel.Store.Schema;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Parameters;
@@ -113,7 +113,7 @@ internal sealed class IndexWorker : IDisposable
                 if (!await StepAsync())
                     return;
             }
-            catch (SqliteException)
+            catch (DatabaseException)
             {
                 await Task.Delay(Pause, _time, _stop.Token);
             }
@@ -125,7 +125,7 @@ internal sealed class IndexWorker : IDisposable
         _reader ??= SchemaSetup.OpenReader(_path);
         _chunks ??= new ChunkReader(_reader, _types, _preparation);
         var index = _preparation.Index;
-        _reader.Cached("BEGIN").Run();
+        _reader.BeginRead();
         try
         {
             var parameters = ParameterTable.Load(_reader);
@@ -143,7 +143,7 @@ internal sealed class IndexWorker : IDisposable
         }
         finally
         {
-            _reader.Cached("ROLLBACK").Run();
+            _reader.RollBack();
         }
     }
 }

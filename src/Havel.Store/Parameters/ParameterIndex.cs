@@ -2,7 +2,7 @@ using Havel.Fhir.Search;
 using Havel.Fhir.Search.Custom;
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Parameters;
 

@@ -1,5 +1,5 @@
 using Havel.Fhir.Search.Custom;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Parameters;
 

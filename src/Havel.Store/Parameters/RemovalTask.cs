@@ -1,6 +1,6 @@
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Parameters;

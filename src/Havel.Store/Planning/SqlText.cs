@@ -1,5 +1,5 @@
 using System.Buffers;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Planning;
 

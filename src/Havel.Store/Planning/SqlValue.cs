@@ -1,4 +1,4 @@
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Planning;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Havel.Store.Schema;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Policies;
 

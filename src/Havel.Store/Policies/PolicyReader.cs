@@ -2,7 +2,7 @@ using Havel.Consent.Policies;
 using Havel.Fhir.Nodes;
 using Havel.Store.Interning;
 using Havel.Store.Schema;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Policies;

@@ -1,7 +1,7 @@
 using Havel.Consent.Resources;
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Policies;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Havel.Store.Planning;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Reading;
 

@@ -4,6 +4,7 @@ using Havel.Consent.Grants;
 using Havel.Store.Interning;
 using Havel.Store.Policies;
 using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Reading;
 
@@ -24,7 +25,8 @@ internal sealed unsafe class Permit
     {
         _connection = connection;
         _guards = guards;
-        connection.Define("permit", 2, &Call, this);
+        if (connection is SqliteConnection sqlite)
+            sqlite.Define("permit", 2, &Call, this);
     }
 
     /// <summary>From now on the function answers for that grant, by those policies.</summary>

@@ -3,7 +3,7 @@ using Havel.Store.Indexing;
 using Havel.Store.Interning;
 using Havel.Store.Planning;
 using Havel.Store.Policies;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Reading;
@@ -21,7 +21,7 @@ internal sealed class ReadSession : ICardinality
         Connection = connection;
         _preparation = preparation;
         Types = types;
-        Sql = new SqlText(SqliteDialect.Instance);
+        Sql = new SqlText(connection.Dialect);
         _permit = new Permit(connection, guards);
     }
 

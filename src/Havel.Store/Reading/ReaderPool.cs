@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Havel.Consent.Grants;
 using Havel.Store.Policies;
 using Havel.Store.Schema;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Reading;
 
@@ -18,7 +18,7 @@ internal sealed class ReaderPool(
     /// <param name="grant">Under which it sees.</param>
     /// <param name="input">What the request works on; an argument, so that nothing is captured.</param>
     /// <param name="request">The request.</param>
-    /// <exception cref="SqliteException">Interrupted: the request took longer than
+    /// <exception cref="DatabaseException">Interrupted: the request took longer than
     /// <see cref="Limits.QuerySeconds"/>.</exception>
     public TResult Run<TInput, TResult>(Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
     {
@@ -54,7 +54,7 @@ internal sealed class ReaderPool(
     {
         var connection = session.Connection;
         connection.LimitTime(time, TimeSpan.FromSeconds(Limits.QuerySeconds));
-        connection.Cached("BEGIN").Run();
+        connection.BeginRead();
         try
         {
             session.Begin(grant, policies.For);
@@ -64,7 +64,7 @@ internal sealed class ReaderPool(
         {
             session.End();
             connection.LimitTime(time, limit: null);
-            connection.Cached("ROLLBACK").Run();
+            connection.RollBack();
         }
     }
 }

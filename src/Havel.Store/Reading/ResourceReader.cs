@@ -1,5 +1,5 @@
 using Havel.Fhir.Search;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Reading;

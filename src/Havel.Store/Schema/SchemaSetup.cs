@@ -1,3 +1,4 @@
+using Havel.Store.Databases;
 using Havel.Store.Sqlite;
 
 namespace Havel.Store.Schema;
@@ -31,9 +32,9 @@ internal static class SchemaSetup
         PRAGMA query_only = ON;
         """;
 
-    public static Connection OpenWriter(string path)
+    public static SqliteConnection OpenWriter(string path)
     {
-        var connection = Connection.Open(path, OpenMode.ReadWriteCreate);
+        var connection = SqliteConnection.Open(path, OpenMode.ReadWriteCreate);
         try
         {
             connection.Execute(Writer);
@@ -48,9 +49,9 @@ internal static class SchemaSetup
         }
     }
 
-    public static Connection OpenReader(string path)
+    public static SqliteConnection OpenReader(string path)
     {
-        var connection = Connection.Open(path, OpenMode.ReadOnly);
+        var connection = SqliteConnection.Open(path, OpenMode.ReadOnly);
         connection.Execute(Common);
         connection.Execute(Reader);
         return connection;

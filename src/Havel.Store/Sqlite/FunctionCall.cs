@@ -6,7 +6,7 @@ namespace Havel.Store.Sqlite;
 /// No exception may cross into SQLite: such a body catches everything and calls <see cref="Fail"/>.</summary>
 internal static unsafe class FunctionCall
 {
-    /// <summary>The object handed to <see cref="Connection.Define"/>.</summary>
+    /// <summary>The object handed to <see cref="SqliteConnection.Define"/>.</summary>
     public static T State<T>(nint context)
         where T : class => (T)GCHandle.FromIntPtr(SqliteNative.UserData(context)).Target!;
 

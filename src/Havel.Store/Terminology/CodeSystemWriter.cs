@@ -15,7 +15,7 @@ public sealed class CodeSystemWriter : IDisposable
     private readonly string _path;
     private readonly string _finalPath;
     private readonly CodeSystemHead _head;
-    private readonly Connection _connection;
+    private readonly SqliteConnection _connection;
     private readonly Dictionary<ulong, int> _ordinals = [];
     private readonly List<long> _edges = [];
     private readonly List<PropertyDefinition> _properties = [];
@@ -29,7 +29,7 @@ public sealed class CodeSystemWriter : IDisposable
         _path = finalPath + ".new";
         _head = head;
         DeleteFiles();
-        _connection = Connection.Open(_path, OpenMode.ReadWriteCreate);
+        _connection = SqliteConnection.Open(_path, OpenMode.ReadWriteCreate);
         _connection.Execute(TerminologySchema.Writer);
         using (var attach = _connection.Prepare("ATTACH DATABASE ? AS stage"))
         {

@@ -5,7 +5,7 @@ namespace Havel.Store.Terminology;
 /// <summary>Writes the tables in the order of the hierarchy from the rows that waited.</summary>
 internal static class FinishedTables
 {
-    public static void Write(Connection connection, HierarchyPlan plan)
+    public static void Write(SqliteConnection connection, HierarchyPlan plan)
     {
         WriteNumbers(connection, plan);
         WriteConcepts(connection);
@@ -15,7 +15,7 @@ internal static class FinishedTables
     }
 
     /// <summary>The numbers by ordinal, so that SQLite itself can sort the rows.</summary>
-    private static void WriteNumbers(Connection connection, HierarchyPlan plan)
+    private static void WriteNumbers(SqliteConnection connection, HierarchyPlan plan)
     {
         connection.Execute("""
             CREATE TABLE stage.number(ordinal INTEGER PRIMARY KEY, id INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -32,7 +32,7 @@ internal static class FinishedTables
         }
     }
 
-    private static void WriteConcepts(Connection connection)
+    private static void WriteConcepts(SqliteConnection connection)
     {
         connection.Execute("""
             INSERT INTO main.concept(id, code, display, definition, last, flags)
@@ -42,7 +42,7 @@ internal static class FinishedTables
         connection.Execute("CREATE UNIQUE INDEX main.concept_code ON concept(code)");
     }
 
-    private static void WriteParents(Connection connection, HierarchyPlan plan)
+    private static void WriteParents(SqliteConnection connection, HierarchyPlan plan)
     {
         using var insert = connection.Prepare("INSERT INTO main.parent VALUES (?, ?)");
         foreach (var ordinal in plan.Order)
@@ -56,7 +56,7 @@ internal static class FinishedTables
         }
     }
 
-    private static void WriteReach(Connection connection, HierarchyPlan plan)
+    private static void WriteReach(SqliteConnection connection, HierarchyPlan plan)
     {
         using var insert = connection.Prepare("INSERT INTO main.reach VALUES (?, ?, ?)");
         plan.WriteReach((ancestor, low, high) =>
@@ -68,7 +68,7 @@ internal static class FinishedTables
         });
     }
 
-    private static void WriteTexts(Connection connection) => connection.Execute("""
+    private static void WriteTexts(SqliteConnection connection) => connection.Execute("""
         INSERT INTO main.designation(concept, rank, language, use, value)
             SELECT n.id, row_number() OVER (PARTITION BY n.id ORDER BY d.rowid), d.language, d.use, d.value
             FROM stage.designation d JOIN stage.number n ON n.ordinal = d.ordinal ORDER BY n.id;

@@ -6,7 +6,7 @@ namespace Havel.Store.Terminology;
 /// <summary>The head of a code system as rows of the table <c>meta</c>.</summary>
 internal static class HeadRows
 {
-    public static void Write(Connection connection, CodeSystemHead head, int count)
+    public static void Write(SqliteConnection connection, CodeSystemHead head, int count)
     {
         using var insert = connection.Prepare("INSERT INTO meta VALUES (?, ?)");
         foreach (var (name, value) in Rows(head, count))
@@ -21,7 +21,7 @@ internal static class HeadRows
     }
 
     /// <summary>The head and the number of concepts; null where the file is of another layout.</summary>
-    public static (CodeSystemHead Head, int Count)? Read(Connection connection)
+    public static (CodeSystemHead Head, int Count)? Read(SqliteConnection connection)
     {
         var rows = new Dictionary<string, string>(StringComparer.Ordinal);
         using (var select = connection.Prepare("SELECT name, value FROM meta"))

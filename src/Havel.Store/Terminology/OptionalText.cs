@@ -5,7 +5,7 @@ namespace Havel.Store.Terminology;
 /// <summary>Texts that may be NULL.</summary>
 internal static class OptionalText
 {
-    public static void BindOptional(this Statement statement, int index, string? text)
+    public static void BindOptional(this SqliteStatement statement, int index, string? text)
     {
         if (text is null)
             statement.BindNull(index);
@@ -13,6 +13,6 @@ internal static class OptionalText
             statement.BindText(index, text);
     }
 
-    public static string? OptionalString(this Statement statement, int column) =>
+    public static string? OptionalString(this SqliteStatement statement, int column) =>
         statement.IsNull(column) ? null : statement.String(column);
 }

@@ -3,17 +3,17 @@ using Havel.Store.Sqlite;
 namespace Havel.Store.Terminology;
 
 /// <summary>The statements that put rows into the file where they wait.</summary>
-internal sealed class StagedRows(Connection connection) : IDisposable
+internal sealed class StagedRows(SqliteConnection connection) : IDisposable
 {
-    private readonly Statement _concept = connection.Prepare(
+    private readonly SqliteStatement _concept = connection.Prepare(
         "INSERT INTO stage.concept(ordinal, code, display, definition, flags) VALUES (?, ?, ?, ?, ?)");
 
-    private readonly Statement _display = connection.Prepare("UPDATE stage.concept SET display = ? WHERE ordinal = ?");
+    private readonly SqliteStatement _display = connection.Prepare("UPDATE stage.concept SET display = ? WHERE ordinal = ?");
 
-    private readonly Statement _designation = connection.Prepare(
+    private readonly SqliteStatement _designation = connection.Prepare(
         "INSERT INTO stage.designation(ordinal, language, use, value) VALUES (?, ?, ?, ?)");
 
-    private readonly Statement _property = connection.Prepare(
+    private readonly SqliteStatement _property = connection.Prepare(
         "INSERT INTO stage.property(ordinal, name, target, value) VALUES (?, ?, ?, ?)");
 
     public void Concept(int ordinal, in ImportedConcept concept)

@@ -11,11 +11,11 @@ internal sealed class SystemReader : IDisposable
     private const string ByCode = "SELECT id FROM concept WHERE code = ?";
     private const string ByAnyCase = "SELECT id FROM concept WHERE code = ? COLLATE NOCASE";
 
-    private readonly Connection _connection;
+    private readonly SqliteConnection _connection;
 
     public SystemReader(string path)
     {
-        _connection = Connection.Open(path, OpenMode.ReadOnly);
+        _connection = SqliteConnection.Open(path, OpenMode.ReadOnly);
         _connection.Execute(TerminologySchema.Reader);
     }
 
@@ -187,7 +187,7 @@ internal sealed class SystemReader : IDisposable
         return Collect(select);
     }
 
-    private Statement Bound(string sql, long first, long second)
+    private SqliteStatement Bound(string sql, long first, long second)
     {
         var select = _connection.Cached(sql);
         select.Bind(1, first);
@@ -195,7 +195,7 @@ internal sealed class SystemReader : IDisposable
         return select;
     }
 
-    private static List<long> Collect(Statement select)
+    private static List<long> Collect(SqliteStatement select)
     {
         var numbers = new List<long>();
         while (select.Step())

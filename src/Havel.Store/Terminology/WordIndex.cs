@@ -5,7 +5,7 @@ namespace Havel.Store.Terminology;
 /// <summary>The words of the code and all texts of a concept, under its number.</summary>
 internal static class WordIndex
 {
-    public static void Write(Connection connection)
+    public static void Write(SqliteConnection connection)
     {
         connection.Execute(TerminologySchema.Words);
         connection.Execute("""

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Writing;
 
@@ -84,9 +84,9 @@ internal sealed class Committer : IDisposable
         var start = _state.Mark();
         try
         {
-            _state.Connection.Cached("BEGIN IMMEDIATE").Run();
+            _state.Connection.BeginWrite();
             task.Run(_state, _clock.Last);
-            _state.Connection.Cached("COMMIT").Run();
+            _state.Connection.Commit();
         }
         catch (Exception failure)
         {
@@ -139,7 +139,7 @@ internal sealed class Committer : IDisposable
     {
         var start = _state.Mark();
         var updated = _clock.Next();
-        _state.Connection.Cached("BEGIN IMMEDIATE").Run();
+        _state.Connection.BeginWrite();
         try
         {
             foreach (var pending in group)
@@ -156,7 +156,7 @@ internal sealed class Committer : IDisposable
             }
 
             _state.Policies.PrepareCommit(_state.Connection);
-            _state.Connection.Cached("COMMIT").Run();
+            _state.Connection.Commit();
         }
         catch
         {
@@ -226,7 +226,7 @@ internal sealed class Committer : IDisposable
     private void Undo(in WriterMark start)
     {
         if (_state.Connection.IsInTransaction)
-            _state.Connection.Cached("ROLLBACK").Run();
+            _state.Connection.RollBack();
 
         _state.RollBack(start);
         _state.Policies.RollBack(start.Policies);
@@ -234,5 +234,5 @@ internal sealed class Committer : IDisposable
 
     /// <summary>A full or failing disk is no batch's own fault; all of the transaction is undone.</summary>
     private static bool IsOfTheMachine(Exception failure) =>
-        failure is SqliteException { IsConstraint: false } or OutOfMemoryException;
+        failure is DatabaseException { IsConstraint: false } or OutOfMemoryException;
 }

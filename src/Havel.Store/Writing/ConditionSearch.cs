@@ -1,6 +1,6 @@
 using Havel.Consent.Grants;
 using Havel.Fhir.Search;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Writing;
 

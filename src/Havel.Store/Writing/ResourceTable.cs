@@ -1,5 +1,5 @@
 using Havel.Store.Indexing;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Writing;
 

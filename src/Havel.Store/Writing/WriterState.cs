@@ -2,7 +2,7 @@ using Havel.Fhir.Definitions;
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
 using Havel.Store.Policies;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Writing;
 

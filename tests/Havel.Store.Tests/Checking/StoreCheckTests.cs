@@ -20,7 +20,7 @@ public sealed class StoreCheckTests
         await store.PutAsync(Sample.Observation("o1", "p1"));
         store.AssertSound();
 
-        using (var connection = Connection.Open(store.Store.DatabasePath, OpenMode.ReadWriteCreate))
+        using (var connection = SqliteConnection.Open(store.Store.DatabasePath, OpenMode.ReadWriteCreate))
             connection.Execute(damage);
 
         Assert.NotEqual(0, store.Store.Check(store.Grant).FaultCount);

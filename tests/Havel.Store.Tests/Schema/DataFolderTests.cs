@@ -21,7 +21,7 @@ public sealed class DataFolderTests
     {
         using var store = new TestStore();
         store.Store.Dispose();
-        using (var connection = Connection.Open(Path.Combine(store.Folder, "havel.db"), OpenMode.ReadWriteCreate))
+        using (var connection = SqliteConnection.Open(Path.Combine(store.Folder, "havel.db"), OpenMode.ReadWriteCreate))
             connection.Execute("UPDATE meta SET value = 99 WHERE name = 'schema_version'");
 
         var failure = Assert.Throws<SchemaException>(() => FhirStore.Open(new StoreOptions(store.Folder, store.Clock)));
@@ -34,7 +34,7 @@ public sealed class DataFolderTests
     {
         using var store = new TestStore();
         store.Store.Dispose();
-        using (var connection = Connection.Open(Path.Combine(store.Folder, "havel.db"), OpenMode.ReadWriteCreate))
+        using (var connection = SqliteConnection.Open(Path.Combine(store.Folder, "havel.db"), OpenMode.ReadWriteCreate))
             connection.Execute("UPDATE meta SET value = 1 WHERE name = 'schema_version'");
 
         var failure = Assert.Throws<SchemaException>(() => FhirStore.Open(new StoreOptions(store.Folder, store.Clock)));

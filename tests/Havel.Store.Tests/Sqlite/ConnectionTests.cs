@@ -5,7 +5,7 @@ namespace Havel.Store.Tests.Sqlite;
 
 public sealed class ConnectionTests : IDisposable
 {
-    private readonly Connection _connection = Connection.Open(":memory:", OpenMode.ReadWriteCreate);
+    private readonly SqliteConnection _connection = SqliteConnection.Open(":memory:", OpenMode.ReadWriteCreate);
 
     public void Dispose() => _connection.Dispose();
 

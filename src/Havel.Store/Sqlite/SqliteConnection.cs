@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Havel.Store.Databases;
+using Havel.Store.Planning;
 
 namespace Havel.Store.Sqlite;
 
 /// <summary>One connection to the database file. Used by one thread at a time: SQLite's own locking is left out.
 /// Statements prepared through <see cref="Cached(string)"/> live as long as the connection.</summary>
-internal sealed unsafe class Connection : IDisposable
+internal sealed unsafe class SqliteConnection : Connection
 {
     /// <summary>One thread at a time, no symbolic tricks with the path. Source:
     /// https://sqlite.org/c3ref/c_open_autoproxy.html.</summary>
@@ -15,12 +17,13 @@ internal sealed unsafe class Connection : IDisposable
 
     private readonly DatabaseHandle _handle;
     private readonly nint _database;
-    private readonly Dictionary<string, Statement> _cached = new(StringComparer.Ordinal);
-    private readonly HashSet<Statement> _prepared = [];
+    private readonly Dictionary<string, SqliteStatement> _cached = new(StringComparer.Ordinal);
+    private readonly HashSet<SqliteStatement> _prepared = [];
     private readonly List<GCHandle> _states = [];
     private TimeLimit? _timeLimit;
 
-    private Connection(DatabaseHandle handle)
+    private SqliteConnection(DatabaseHandle handle)
+        : base(SqliteDialect.Instance)
     {
         _handle = handle;
         _database = handle.DangerousGetHandle();
@@ -29,18 +32,16 @@ internal sealed unsafe class Connection : IDisposable
     /// <summary>SQLite's version, such as <c>3.50.4</c>.</summary>
     public static string LibraryVersion => Marshal.PtrToStringUTF8(SqliteNative.LibraryVersion()) ?? string.Empty;
 
-    /// <summary>Rows changed since the connection was opened.</summary>
-    public long TotalChanges => SqliteNative.TotalChanges(_database);
+    public override long TotalChanges => SqliteNative.TotalChanges(_database);
 
-    /// <summary>Whether a transaction is open. A full disk or a failing one can end it without being asked.</summary>
-    public bool IsInTransaction => SqliteNative.GetAutocommit(_database) == 0;
+    public override bool IsInTransaction => SqliteNative.GetAutocommit(_database) == 0;
 
     /// <summary>Opens the file.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
-    public static Connection Open(string path, OpenMode mode)
+    public static SqliteConnection Open(string path, OpenMode mode)
     {
         var code = SqliteNative.Open(path, out var database, (int)mode | NoMutex, 0);
-        var connection = new Connection(new DatabaseHandle(database));
+        var connection = new SqliteConnection(new DatabaseHandle(database));
         if (code != SqliteCode.Ok)
         {
             var failure = connection.Failure(code);
@@ -53,8 +54,7 @@ internal sealed unsafe class Connection : IDisposable
         return connection;
     }
 
-    /// <summary>Prepares a statement that the caller disposes, or the connection when it closes.</summary>
-    public Statement Prepare(string sql)
+    public override SqliteStatement Prepare(string sql)
     {
         var utf8 = Encoding.UTF8.GetBytes(sql);
         fixed (byte* text = utf8)
@@ -63,15 +63,13 @@ internal sealed unsafe class Connection : IDisposable
             if (code != SqliteCode.Ok)
                 throw Failure(code, sql);
 
-            var statement = new Statement(this, handle, sql);
+            var statement = new SqliteStatement(this, handle, sql);
             _prepared.Add(statement);
             return statement;
         }
     }
 
-    /// <summary>The prepared statement of that text, made on first use and kept: SQL comes in few fixed
-    /// shapes.</summary>
-    public Statement Cached(string sql)
+    public override SqliteStatement Cached(string sql)
     {
         if (_cached.TryGetValue(sql, out var known))
             return known;
@@ -82,14 +80,12 @@ internal sealed unsafe class Connection : IDisposable
         return _cached[sql] = Prepare(sql);
     }
 
-    /// <inheritdoc cref="Cached(string)"/>
-    public Statement Cached(ReadOnlySpan<char> sql) =>
+    public override SqliteStatement Cached(ReadOnlySpan<char> sql) =>
         _cached.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(sql, out var known)
             ? known
             : Cached(sql.ToString());
 
-    /// <summary>Runs one or several statements whose rows nobody wants.</summary>
-    public void Execute(string sql)
+    public override void Execute(string sql)
     {
         var utf8 = Encoding.UTF8.GetBytes(sql);
         fixed (byte* start = utf8)
@@ -105,7 +101,7 @@ internal sealed unsafe class Connection : IDisposable
                 if (handle == 0)
                     continue;
 
-                using var statement = new Statement(this, handle, sql);
+                using var statement = new SqliteStatement(this, handle, sql);
                 while (statement.Step())
                 {
                 }
@@ -113,12 +109,13 @@ internal sealed unsafe class Connection : IDisposable
         }
     }
 
-    /// <summary>The first column of the first row, or the fallback where there is no row.</summary>
-    public long Scalar(string sql, long fallback = 0)
-    {
-        using var statement = Prepare(sql);
-        return statement.Step() ? statement.Int64(0) : fallback;
-    }
+    public override void BeginRead() => Cached("BEGIN").Run();
+
+    public override void BeginWrite() => Cached("BEGIN IMMEDIATE").Run();
+
+    public override void Commit() => Cached("COMMIT").Run();
+
+    public override void RollBack() => Cached("ROLLBACK").Run();
 
     /// <summary>Makes a deterministic SQL function of a function pointer. The state reaches it through
     /// <see cref="FunctionCall.State{T}"/> and is held until the connection closes.</summary>
@@ -137,15 +134,9 @@ internal sealed unsafe class Connection : IDisposable
         }
     }
 
-    /// <summary>Stops the running query from another thread: it ends with
-    /// <see cref="SqliteException.IsInterrupted"/>.</summary>
-    public void Interrupt() => SqliteNative.Interrupt(_database);
+    public override void Interrupt() => SqliteNative.Interrupt(_database);
 
-    /// <summary>From now on queries stop with <see cref="SqliteException.IsInterrupted"/> when the time is used
-    /// up.</summary>
-    /// <param name="time">The clock.</param>
-    /// <param name="limit">How long from now; null takes the limit away.</param>
-    public void LimitTime(TimeProvider time, TimeSpan? limit)
+    public override void LimitTime(TimeProvider time, TimeSpan? limit)
     {
         if (_timeLimit is null)
         {
@@ -160,7 +151,7 @@ internal sealed unsafe class Connection : IDisposable
     }
 
     /// <summary>Moves the write-ahead log into the database file and truncates it, as far as readers let it.</summary>
-    public void Checkpoint()
+    public override void Checkpoint()
     {
         const int Truncate = 3;
         var code = SqliteNative.Checkpoint(_database, 0, Truncate, out _, out _);
@@ -168,7 +159,7 @@ internal sealed unsafe class Connection : IDisposable
             throw Failure(code);
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _cached.Clear();
         foreach (var statement in _prepared.ToArray())
@@ -181,7 +172,7 @@ internal sealed unsafe class Connection : IDisposable
         _states.Clear();
     }
 
-    internal void Forget(Statement statement) => _prepared.Remove(statement);
+    internal void Forget(SqliteStatement statement) => _prepared.Remove(statement);
 
     internal void Check(int code, string? sql = null)
     {

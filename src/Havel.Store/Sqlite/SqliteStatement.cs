@@ -1,34 +1,33 @@
 using System.Text;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Sqlite;
 
 /// <summary>A prepared statement. Parameters count from 1, columns from 0, as in SQLite. Spans that a column gives are
 /// SQLite's own memory and end with the next <see cref="Step"/> or <see cref="Reset"/>.</summary>
-internal sealed unsafe class Statement : IDisposable
+internal sealed unsafe class SqliteStatement : Statement
 {
     /// <summary>Tells SQLite to copy what is bound, since managed memory may move after the call.</summary>
     private const nint Transient = -1;
 
-    private readonly Connection _connection;
+    private readonly SqliteConnection _connection;
     private nint _handle;
     private bool _isUnderWay;
 
-    internal Statement(Connection connection, nint handle, string sql)
+    internal SqliteStatement(SqliteConnection connection, nint handle, string sql)
+        : base(sql)
     {
         _connection = connection;
         _handle = handle;
-        Sql = sql;
     }
 
-    public string Sql { get; }
+    public override void Bind(int index, long value) => Check(SqliteNative.BindInt64(Ready(), index, value));
 
-    public void Bind(int index, long value) => Check(SqliteNative.BindInt64(Ready(), index, value));
+    public override void Bind(int index, double value) => Check(SqliteNative.BindDouble(Ready(), index, value));
 
-    public void Bind(int index, double value) => Check(SqliteNative.BindDouble(Ready(), index, value));
+    public override void BindNull(int index) => Check(SqliteNative.BindNull(Ready(), index));
 
-    public void BindNull(int index) => Check(SqliteNative.BindNull(Ready(), index));
-
-    public void BindBlob(int index, ReadOnlySpan<byte> value)
+    public override void BindBlob(int index, ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
         {
@@ -40,8 +39,7 @@ internal sealed unsafe class Statement : IDisposable
             Check(SqliteNative.BindBlob(Ready(), index, bytes, value.Length, Transient));
     }
 
-    /// <summary>Binds UTF-8 text.</summary>
-    public void BindText(int index, ReadOnlySpan<byte> utf8)
+    public override void BindText(int index, ReadOnlySpan<byte> utf8)
     {
         // SQLite takes a null pointer for NULL, and an empty span may be one.
         byte nothing = 0;
@@ -49,17 +47,14 @@ internal sealed unsafe class Statement : IDisposable
             Check(SqliteNative.BindText(Ready(), index, bytes == null ? &nothing : bytes, utf8.Length, Transient));
     }
 
-    public void BindText(int index, string text)
+    public override void BindText(int index, string text)
     {
         var needed = Encoding.UTF8.GetMaxByteCount(text.Length);
         var utf8 = needed <= 1024 ? stackalloc byte[needed] : new byte[needed];
         BindText(index, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
-    /// <summary>Goes to the next row.</summary>
-    /// <returns>Whether there is one.</returns>
-    /// <exception cref="SqliteException">The statement failed; it is reset.</exception>
-    public bool Step()
+    public override bool Step()
     {
         var code = SqliteNative.Step(_handle);
         _isUnderWay = true;
@@ -74,58 +69,41 @@ internal sealed unsafe class Statement : IDisposable
         throw failure;
     }
 
-    /// <summary>Runs a statement without rows and makes it ready for the next parameters.</summary>
-    public void Run()
+    public override void Run()
     {
         Step();
         Reset();
     }
 
-    public bool IsNull(int column)
+    public override bool IsNull(int column)
     {
         const int NullType = 5;
         return SqliteNative.ColumnType(_handle, column) == NullType;
     }
 
-    public long Int64(int column) => SqliteNative.ColumnInt64(_handle, column);
+    public override long Int64(int column) => SqliteNative.ColumnInt64(_handle, column);
 
-    public int Int32(int column) => checked((int)SqliteNative.ColumnInt64(_handle, column));
+    public override double Double(int column) => SqliteNative.ColumnDouble(_handle, column);
 
-    public double Double(int column) => SqliteNative.ColumnDouble(_handle, column);
-
-    /// <summary>The bytes of a blob; empty for NULL.</summary>
-    public ReadOnlySpan<byte> Blob(int column)
+    public override ReadOnlySpan<byte> Blob(int column)
     {
         var bytes = SqliteNative.ColumnBlob(_handle, column);
         return new ReadOnlySpan<byte>(bytes, SqliteNative.ColumnBytes(_handle, column));
     }
 
-    /// <summary>The UTF-8 bytes of a text; empty for NULL.</summary>
-    public ReadOnlySpan<byte> Text(int column)
+    public override ReadOnlySpan<byte> Text(int column)
     {
         var bytes = SqliteNative.ColumnText(_handle, column);
         return new ReadOnlySpan<byte>(bytes, SqliteNative.ColumnBytes(_handle, column));
     }
 
-    /// <summary>Whether the column holds that text, without making a string of it.</summary>
-    public bool TextEquals(int column, string text)
-    {
-        var stored = Text(column);
-        return stored.Length == text.Length && Ascii.IsValid(stored)
-            ? Ascii.Equals(stored, text)
-            : string.Equals(Encoding.UTF8.GetString(stored), text, StringComparison.Ordinal);
-    }
-
-    public string String(int column) => Encoding.UTF8.GetString(Text(column));
-
-    /// <summary>Ends the walk over the rows; parameters stay bound until bound anew.</summary>
-    public void Reset()
+    public override void Reset()
     {
         _ = SqliteNative.Reset(_handle);
         _isUnderWay = false;
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         if (_handle == 0)
             return;

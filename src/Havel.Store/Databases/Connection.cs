@@ -1,0 +1,74 @@
+using Havel.Store.Planning;
+
+namespace Havel.Store.Databases;
+
+/// <summary>One connection to the database, whichever it is. Used by one thread at a time. Statements prepared through
+/// <see cref="Cached(string)"/> live as long as the connection.</summary>
+internal abstract class Connection : IDisposable
+{
+    private protected Connection(SqlDialect dialect) => Dialect = dialect;
+
+    /// <summary>How SQL is written for this database.</summary>
+    public SqlDialect Dialect { get; }
+
+    /// <summary>Rows changed since the connection was opened.</summary>
+    public abstract long TotalChanges { get; }
+
+    /// <summary>Whether a transaction is open. A full disk or a failing one can end it without being asked.</summary>
+    public abstract bool IsInTransaction { get; }
+
+    /// <summary>Prepares a statement that the caller disposes, or the connection when it closes.</summary>
+    public abstract Statement Prepare(string sql);
+
+    /// <summary>The prepared statement of that text, made on first use and kept: SQL comes in few fixed
+    /// shapes.</summary>
+    public abstract Statement Cached(string sql);
+
+    /// <inheritdoc cref="Cached(string)"/>
+    public abstract Statement Cached(ReadOnlySpan<char> sql);
+
+    /// <summary>Runs one or several statements whose rows nobody wants.</summary>
+    public abstract void Execute(string sql);
+
+    /// <summary>Begins a transaction that reads: all its statements see the database of one moment.</summary>
+    public abstract void BeginRead();
+
+    /// <summary>Begins a transaction that writes; waits until no other one does.</summary>
+    public abstract void BeginWrite();
+
+    /// <summary>Ends the transaction; what it wrote is durable when this returns.</summary>
+    public abstract void Commit();
+
+    /// <summary>Ends the transaction and undoes what it wrote.</summary>
+    public abstract void RollBack();
+
+    /// <summary>From now on queries stop with <see cref="DatabaseException.IsInterrupted"/> when the time is used
+    /// up.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="limit">How long from now; null takes the limit away.</param>
+    public abstract void LimitTime(TimeProvider time, TimeSpan? limit);
+
+    /// <summary>Stops the running query from another thread: it ends with
+    /// <see cref="DatabaseException.IsInterrupted"/>.</summary>
+    public abstract void Interrupt();
+
+    /// <summary>Tidies up before the last connection closes.</summary>
+    public virtual void Checkpoint()
+    {
+    }
+
+    /// <summary>The first column of the first row, or the fallback where there is no row.</summary>
+    public long Scalar(string sql, long fallback = 0)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Int64(0) : fallback;
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}

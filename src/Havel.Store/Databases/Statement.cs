@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Havel.Store.Databases;
+
+/// <summary>A prepared statement. Parameters count from 1, columns from 0. Spans that a column gives end with the next
+/// <see cref="Step"/> or <see cref="Reset"/>.</summary>
+internal abstract class Statement : IDisposable
+{
+    private protected Statement(string sql) => Sql = sql;
+
+    public string Sql { get; }
+
+    public abstract void Bind(int index, long value);
+
+    public abstract void Bind(int index, double value);
+
+    public abstract void BindNull(int index);
+
+    public abstract void BindBlob(int index, ReadOnlySpan<byte> value);
+
+    /// <summary>Binds UTF-8 text.</summary>
+    public abstract void BindText(int index, ReadOnlySpan<byte> utf8);
+
+    public abstract void BindText(int index, string text);
+
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="DatabaseException">The statement failed; it is reset.</exception>
+    public abstract bool Step();
+
+    /// <summary>Runs a statement without rows and makes it ready for the next parameters. A database at the end of a
+    /// wire may put it off: until a result is asked for, or the commit.</summary>
+    public abstract void Run();
+
+    public abstract bool IsNull(int column);
+
+    public abstract long Int64(int column);
+
+    public int Int32(int column) => checked((int)Int64(column));
+
+    public abstract double Double(int column);
+
+    /// <summary>The bytes of a blob; empty for NULL.</summary>
+    public abstract ReadOnlySpan<byte> Blob(int column);
+
+    /// <summary>The UTF-8 bytes of a text; empty for NULL.</summary>
+    public abstract ReadOnlySpan<byte> Text(int column);
+
+    /// <summary>Whether the column holds that text, without making a string of it.</summary>
+    public bool TextEquals(int column, string text)
+    {
+        var stored = Text(column);
+        return stored.Length == text.Length && Ascii.IsValid(stored)
+            ? Ascii.Equals(stored, text)
+            : string.Equals(Encoding.UTF8.GetString(stored), text, StringComparison.Ordinal);
+    }
+
+    public string String(int column) => Encoding.UTF8.GetString(Text(column));
+
+    /// <summary>Ends the walk over the rows; parameters stay bound until bound anew.</summary>
+    public abstract void Reset();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}
