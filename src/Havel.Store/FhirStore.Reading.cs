@@ -75,15 +75,32 @@ public sealed partial class FhirStore
         }
     }
 
-    /// <summary>The first two matches of a conditional write's search, inside the writer's transaction.</summary>
-    private IReadOnlyList<string>? FindForCondition(Connection writer, Grant grant, SearchQuery query)
+    /// <summary>A reader that begins when a batch is committed, or at its first use.</summary>
+    public Snapshot NewSnapshot() => Readers.Pin();
+
+    /// <summary>The first matches of a conditional write's search, inside the writer's transaction.</summary>
+    private IReadOnlyList<string>? FindForCondition(Connection writer, Grant grant, SearchQuery query, int count)
     {
-        const int NoneOneOrSeveral = 2;
         _conditions ??= NewSession(writer);
         _conditions.Begin(grant, _ => Policies.Working);
         try
         {
-            return SearchRunner.FirstIds(_conditions, query, NoneOneOrSeveral);
+            return SearchRunner.FirstIds(_conditions, query, count);
+        }
+        finally
+        {
+            _conditions.End();
+        }
+    }
+
+    /// <summary>Whether anything that the grant shows refers to a resource, inside the writer's transaction.</summary>
+    private bool IsReferred(Connection writer, Grant grant, long rid)
+    {
+        _conditions ??= NewSession(writer);
+        _conditions.Begin(grant, _ => Policies.Working);
+        try
+        {
+            return ReferrerReader.Any(_conditions, rid);
         }
         finally
         {

@@ -35,7 +35,7 @@ public sealed partial class FhirStore : IDisposable
         Preparation = new ResourcePreparation(Definitions, index);
         _state = new WriterState(writer, Types, Preparation, Definitions);
         _state.Use(index);
-        _committer = new Committer(_state, FindForCondition, options.Time);
+        _committer = new Committer(_state, FindForCondition, IsReferred, options.Time);
         _worker = new IndexWorker(folder.DatabasePath, Preparation, _committer, Types, options.Time);
         if (options.IndexesInBackground && IsUnfinished(writer))
             _worker.Wake();

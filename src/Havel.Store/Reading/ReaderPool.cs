@@ -41,6 +41,31 @@ internal sealed class ReaderPool(
         }
     }
 
+    /// <summary>Takes a reader out of the pool for a snapshot, which brings it back.</summary>
+    public Snapshot Pin()
+    {
+        _free.Wait();
+        try
+        {
+            if (!_idle.TryPop(out var session))
+                session = open(SchemaSetup.OpenReader(path));
+
+            return new Snapshot(this, session, policies, time);
+        }
+        catch
+        {
+            _free.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Brings a pinned reader back; its transaction has ended.</summary>
+    public void Unpin(ReadSession session)
+    {
+        _idle.Push(session);
+        _free.Release();
+    }
+
     public void Dispose()
     {
         while (_idle.TryPop(out var session))

@@ -7,11 +7,12 @@ namespace Havel.Store.Writing;
 
 /// <summary>Carries out the operations of one batch inside the writer's transaction. A refusal ends the batch; undoing
 /// what it did so far is the <see cref="Committer"/>'s part, by its savepoint.</summary>
-internal sealed class BatchApplier(WriterState state, ConditionSearch search)
+internal sealed class BatchApplier(WriterState state, ConditionSearch search, ReferrerSearch referred)
 {
     private readonly HashSet<string> _speakers = new(StringComparer.Ordinal);
     private readonly Visibility _visibility = new(state);
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private readonly LinkCheck _links = new(state, referred);
 
     /// <summary>Applies a batch.</summary>
     /// <param name="batch">The operations.</param>
@@ -47,7 +48,29 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
 
         ApplyConsents();
         state.Index.Flush();
-        return new CommitResult(IsCommitted: true, results);
+        if (_links.FindFault(operations) is { } fault)
+            return Refused(operations, fault.Result, fault.At);
+
+        return Conclude(batch, results);
+    }
+
+    /// <summary>Asks the searches that see what the batch has made.</summary>
+    private CommitResult Conclude(WriteBatch batch, WriteResult[] results)
+    {
+        var found = new List<IReadOnlyList<string>>(batch.Afterwards.Count);
+        var isMet = true;
+        foreach (var condition in batch.Afterwards)
+        {
+            var ids = search(state.Connection, condition.Grant, condition.Query, condition.Look) ?? [];
+            isMet &= condition.IsMetBy(ids);
+            found.Add(ids);
+        }
+
+        if (isMet && !batch.IsRehearsal)
+            return new CommitResult(IsCommitted: true, results);
+
+        var undone = batch.Operations.Select(operation => Plain(WriteStatus.Undone, operation)).ToArray();
+        return new CommitResult(IsCommitted: false, undone) { Found = found };
     }
 
     private static bool FollowsTargets(WriteOperation operation) =>
@@ -89,9 +112,12 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
             return Plain(WriteStatus.Stale, operation);
 
         state.Index.Flush();
-        var found = search(state.Connection, condition.Grant, condition.Query);
-        if (found is null or { Count: > 1 })
+        var found = search(state.Connection, condition.Grant, condition.Query, condition.Look);
+        if (found is null || (found.Count > 1 && condition.ExpectedIds is null))
             return Plain(WriteStatus.MultipleMatches, operation);
+
+        if (condition.IsExact)
+            return condition.IsMetBy(found) ? null : Plain(WriteStatus.Stale, operation);
 
         if (found.Count == 0)
             return condition.ExpectedId is null ? null : Plain(WriteStatus.Stale, operation);
@@ -115,14 +141,20 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
     {
         if (stored is not { } current)
         {
-            return operation.Grant.MayChooseIds && operation.IfMatch is null
+            return operation.Grant.MayChooseIds && operation.MayCreate && operation.IfMatch is null
                 ? Insert(operation, type, WriteMethod.Put, updated)
                 : Plain(WriteStatus.NotFound, operation);
         }
 
         // Bringing a deleted id back is choosing it.
-        if (current.IsDeleted ? !operation.Grant.MayChooseIds : !_visibility.Sees(operation.Grant, current))
+        var isOpen = current.IsDeleted
+            ? operation.Grant.MayChooseIds && operation.MayCreate
+            : _visibility.Sees(operation.Grant, current);
+        if (!isOpen)
             return Plain(WriteStatus.NotFound, operation);
+
+        if (operation.MustBeNew && !current.IsDeleted)
+            return Plain(WriteStatus.AlreadyThere, operation);
 
         if (operation.IfMatch is { } wanted && wanted != current.Version)
             return Plain(WriteStatus.VersionConflict, operation);
@@ -216,7 +248,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search)
         var version = current.Version + 1;
         var body = resource.Body.Write(version, updated);
         state.Index.Replace(before, current.Place, RowsOf(resource), place);
-        state.Resources.Replace(new VersionRow(place, version, updated, WriteMethod.Put, body));
+        state.Resources.Replace(new VersionRow(place, version, updated, operation.Method, body));
         Listen(resource.Type, current.Place.Subject);
         Listen(resource.Type, place.Subject);
         var status = current.IsDeleted ? WriteStatus.Created : WriteStatus.Updated;

@@ -14,10 +14,10 @@ internal sealed class Committer : IDisposable
     private readonly Channel<PendingWork> _queue = Channel.CreateBounded<PendingWork>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
 
-    public Committer(WriterState state, ConditionSearch search, TimeProvider time)
+    public Committer(WriterState state, ConditionSearch search, ReferrerSearch referred, TimeProvider time)
     {
         _state = state;
-        _applier = new BatchApplier(state, search);
+        _applier = new BatchApplier(state, search, referred);
         _clock = new CommitClock(time, LastCommit(state.Connection));
         _thread = new Thread(Run) { IsBackground = true, Name = "Havel writer" };
         _thread.Start();
@@ -115,6 +115,10 @@ internal sealed class Committer : IDisposable
             {
                 group.Add(batch);
                 operations += batch.Batch.Operations.Count;
+
+                // Its reads are to see what it left, and nothing that came behind it.
+                if (batch.Batch.Snapshot is not null)
+                    break;
             }
             else
             {
@@ -167,11 +171,27 @@ internal sealed class Committer : IDisposable
         _state.Commit();
         foreach (var pending in group)
         {
+            if (pending.Result is { IsCommitted: true })
+                Begin(pending.Batch.Snapshot);
+
             if (pending.Result is { } result)
                 pending.Answer(result);
         }
 
         return true;
+    }
+
+    // The writes are durable: what a reader cannot do must not look as if they had failed. It tries again at its first
+    // read.
+    private static void Begin(Reading.Snapshot? snapshot)
+    {
+        try
+        {
+            snapshot?.Begin();
+        }
+        catch (SqliteException)
+        {
+        }
     }
 
     /// <summary>Applies a batch. False when it did not go through and may have left something behind.</summary>

@@ -8,5 +8,7 @@ namespace Havel.Store.Writing;
 /// <param name="writer">The writer's connection, which sees its own uncommitted rows.</param>
 /// <param name="grant">Under which the search sees.</param>
 /// <param name="query">The search, of one type.</param>
-/// <returns>The ids of the first two matches at most: none, one and several are all that matters.</returns>
-internal delegate IReadOnlyList<string>? ConditionSearch(Connection writer, Grant grant, SearchQuery query);
+/// <param name="count">How many matches are enough to know.</param>
+/// <returns>The ids of the first matches; null where the query comes to too much to be answered.</returns>
+internal delegate IReadOnlyList<string>? ConditionSearch(
+    Connection writer, Grant grant, SearchQuery query, int count);

@@ -17,5 +17,17 @@ public sealed class WriteBatch
         Operations = operations;
     }
 
+    /// <summary>Searches that must find what is expected once all operations are carried out: those of conditional
+    /// references, which see what the transaction makes. Source: https://hl7.org/fhir/R4/http.html#trules.</summary>
+    public IReadOnlyList<WriteCondition> Afterwards { get; init; } = [];
+
+    /// <summary>Whether the batch is carried out only to learn what <see cref="Afterwards"/> finds, and then
+    /// undone.</summary>
+    public bool IsRehearsal { get; init; }
+
+    /// <summary>Begins at the moment of the commit, so that reads see the store as this batch left it; null for
+    /// none.</summary>
+    public Reading.Snapshot? Snapshot { get; init; }
+
     internal IReadOnlyList<WriteOperation> Operations { get; }
 }

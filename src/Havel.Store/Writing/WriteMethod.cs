@@ -12,4 +12,7 @@ public enum WriteMethod
 
     /// <summary>DELETE.</summary>
     Delete = 2,
+
+    /// <summary>PATCH: a part of the current version was changed.</summary>
+    Patch = 3,
 }

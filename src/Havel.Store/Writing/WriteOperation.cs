@@ -28,6 +28,21 @@ public sealed class WriteOperation
 
     internal WriteCondition? Condition { get; private init; }
 
+    /// <summary>Whether there must be no current version.</summary>
+    internal bool MustBeNew { get; private init; }
+
+    /// <summary>Whether an update may make the resource.</summary>
+    internal bool MayCreate { get; private init; } = true;
+
+    internal WriteMethod Method { get; private init; } = WriteMethod.Put;
+
+    /// <summary>Local references of the resource (<c>Patient/7</c>) that must lead to something the caller sees; empty
+    /// where nobody asks.</summary>
+    public IReadOnlyList<string> RequiredTargets { get; init; } = [];
+
+    /// <summary>Whether the deletion is refused while a resource that the caller sees refers to this one.</summary>
+    public bool KeepsReferred { get; init; }
+
     /// <summary>A new resource, prepared under an id that the server made at random.</summary>
     /// <param name="grant">Of the create.</param>
     /// <param name="resource">The resource.</param>
@@ -46,14 +61,28 @@ public sealed class WriteOperation
     public static WriteOperation Update(Grant grant, ReadyResource resource, int? ifMatch = null) =>
         new(WriteKind.Update, grant, resource.Type, resource.Id) { Resource = resource, IfMatch = ifMatch };
 
+    /// <summary>A new version, on terms of its own.</summary>
+    public static WriteOperation Update(Grant grant, ReadyResource resource, UpdateTerms terms) =>
+        new(WriteKind.Update, grant, resource.Type, resource.Id)
+        {
+            Resource = resource,
+            IfMatch = terms.IfMatch,
+            Condition = terms.Condition,
+            MustBeNew = terms.MustBeNew,
+            MayCreate = terms.MayCreate,
+            Method = terms.IsPatch ? WriteMethod.Patch : WriteMethod.Put,
+        };
+
     /// <summary>Deletes a resource; its history stays. One that is deleted already stays so:
     /// <see cref="WriteStatus.Unchanged"/>.</summary>
     /// <param name="grant">Of the deletion.</param>
     /// <param name="type">Resource type.</param>
     /// <param name="id">Logical id.</param>
     /// <param name="ifMatch">The version that must be the current one; null for any.</param>
-    public static WriteOperation Delete(Grant grant, string type, string id, int? ifMatch = null) =>
-        new(WriteKind.Delete, grant, type, id) { IfMatch = ifMatch };
+    /// <param name="condition">What a search must find still; null for none.</param>
+    public static WriteOperation Delete(
+        Grant grant, string type, string id, int? ifMatch = null, WriteCondition? condition = null) =>
+        new(WriteKind.Delete, grant, type, id) { IfMatch = ifMatch, Condition = condition };
 
     /// <summary>Puts a resource unless its content is there already. Unrestricted grants only.</summary>
     public static WriteOperation Import(Grant grant, ReadyResource resource)

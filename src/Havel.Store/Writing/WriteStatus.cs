@@ -39,4 +39,13 @@ public enum WriteStatus
 
     /// <summary>A resource of that type and id exists already; only for ids the server made itself.</summary>
     IdTaken,
+
+    /// <summary>There is a current version, and the write was for a new resource only.</summary>
+    AlreadyThere,
+
+    /// <summary>A reference leads to nothing that the caller sees; <see cref="WriteResult.Issue"/> says which.</summary>
+    Dangling,
+
+    /// <summary>A resource that the caller sees refers to what was to be deleted.</summary>
+    Referred,
 }
