@@ -3,7 +3,7 @@ using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
 using Havel.Store.Policies;
 using Havel.Store.Search;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Reading;
 
@@ -48,7 +48,7 @@ public sealed class Snapshot : IDisposable
                 (query, after),
                 static (session, input) => HistoryReader.Read(session, input.query, input.after));
         }
-        catch (SqliteException exception) when (exception.IsInterrupted)
+        catch (DatabaseException exception) when (exception.IsInterrupted)
         {
             return new HistoryPage(ReadStatus.Found, [], 0, null, TooLong("history"));
         }
@@ -62,7 +62,7 @@ public sealed class Snapshot : IDisposable
             return Run(
                 grant, (query, after), static (session, input) => SearchRunner.Run(session, input.query, input.after));
         }
-        catch (SqliteException exception) when (exception.IsInterrupted)
+        catch (DatabaseException exception) when (exception.IsInterrupted)
         {
             return new SearchResult(null, TooLong("search"));
         }
@@ -76,7 +76,7 @@ public sealed class Snapshot : IDisposable
 
         _isDisposed = true;
         if (_hasBegun)
-            _session.Connection.Cached("ROLLBACK").Run();
+            _session.Connection.RollBack();
 
         _pool.Unpin(_session);
     }
@@ -87,7 +87,7 @@ public sealed class Snapshot : IDisposable
         if (_hasBegun)
             return;
 
-        _session.Connection.Cached("BEGIN").Run();
+        _session.Connection.BeginRead();
         _hasBegun = true;
         _session.Connection.Scalar("SELECT count(*) FROM meta");
     }

@@ -189,7 +189,7 @@ internal sealed class Committer : IDisposable
         {
             snapshot?.Begin();
         }
-        catch (SqliteException)
+        catch (DatabaseException)
         {
         }
     }

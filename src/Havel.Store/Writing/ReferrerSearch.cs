@@ -1,5 +1,5 @@
 using Havel.Consent.Grants;
-using Havel.Store.Sqlite;
+using Havel.Store.Databases;
 
 namespace Havel.Store.Writing;
 
