@@ -27,6 +27,10 @@ internal abstract class Connection : IDisposable
     /// <inheritdoc cref="Cached(string)"/>
     public abstract Statement Cached(ReadOnlySpan<char> sql);
 
+    /// <summary>Prepares a statement that is run for many rows. A database at the end of a wire gathers them while no
+    /// other statement runs, and carries them out together, in the order of all statements.</summary>
+    public virtual Statement PrepareMany(ManyRows rows) => Prepare(rows.Sql);
+
     /// <summary>Runs one or several statements whose rows nobody wants.</summary>
     public abstract void Execute(string sql);
 

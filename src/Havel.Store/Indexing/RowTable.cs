@@ -27,17 +27,15 @@ internal abstract class RowTable<TRow>
     protected RowTable(
         Connection writer, string name, string[] key, Comparison<TRow> rowOrder, Comparison<TRow> valueOrder)
     {
-        var parameters = string.Join(", ", key.Select((_, index) => $"?{index + 1}"));
         var condition = string.Join(" AND ", key.Select((column, index) => $"{column} = ?{index + 1}"));
         _guardParameter = key.Length + 1;
         _rowOrder = rowOrder;
         _tableOrder = (left, right) => CompareInTable(left, right, valueOrder, rowOrder);
-        var row = $"INTO {name}({string.Join(", ", key)}, guard) VALUES ({parameters}, ?{_guardParameter})";
-        _insert = writer.Prepare($"INSERT {row}");
-        _put = writer.Prepare($"INSERT OR REPLACE {row}");
-        _delete = writer.Prepare($"DELETE FROM {name} WHERE {condition}");
+        _insert = writer.PrepareMany(new ManyRows(ManyKind.Insert, name, key, "guard"));
+        _put = writer.PrepareMany(new ManyRows(ManyKind.Put, name, key, "guard"));
+        _delete = writer.PrepareMany(new ManyRows(ManyKind.Delete, name, key));
         _find = writer.Prepare($"SELECT guard FROM {name} WHERE {condition}");
-        _guard = writer.Prepare($"UPDATE {name} SET guard = ?{_guardParameter} WHERE {condition}");
+        _guard = writer.PrepareMany(new ManyRows(ManyKind.Update, name, key, "guard"));
     }
 
     /// <summary>Gathers rows of a new resource.</summary>

@@ -32,7 +32,7 @@ internal sealed class SubjectTable
     {
         _members = writer.Prepare("SELECT patient FROM subject_member WHERE subject = ?1 ORDER BY patient");
         _any = writer.Prepare("SELECT 1 FROM subject_member WHERE patient = ?1 LIMIT 1");
-        _insert = writer.Prepare("INSERT INTO subject_member(subject, patient) VALUES (?1, ?2)");
+        _insert = writer.PrepareMany(new ManyRows(ManyKind.Insert, "subject_member", ["subject", "patient"]));
     }
 
     /// <summary>Whether a subject has several patients: the lowest bit says it, so that nobody has to look them

@@ -8,7 +8,9 @@ namespace Havel.Store.Interning;
 /// is never removed: without a row that has its hash it finds nothing.</summary>
 internal sealed class UriTable(Connection writer)
 {
-    private readonly Statement _insert = writer.Prepare("INSERT OR IGNORE INTO uri(hash, text) VALUES (?1, ?2)");
+    private readonly Statement _insert =
+        writer.PrepareMany(new ManyRows(ManyKind.InsertMissing, "uri", ["hash"], "text"));
+
     private readonly ConcurrentDictionary<long, bool> _known = new();
     private readonly List<long> _added = [];
 

@@ -22,10 +22,9 @@ internal sealed class ResourceTable
         _find = writer.Prepare($"SELECT {Columns} FROM resource WHERE key = ?1");
         _at = writer.Prepare($"SELECT {Columns} FROM resource WHERE rid = ?1");
         _body = writer.Prepare("SELECT body FROM resource WHERE rid = ?1");
-        _insert = writer.Prepare("""
-            INSERT INTO resource(rid, subject, guard, at, version, updated, deleted, method, body, key, type, id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-            """);
+        _insert = writer.PrepareMany(new ManyRows(
+            ManyKind.Insert, "resource", ["rid"],
+            "subject", "guard", "at", "version", "updated", "deleted", "method", "body", "key", "type", "id"));
         _archive = writer.Prepare("""
             INSERT INTO history(rid, type, version, subject, guard, at, updated, deleted, method, body)
             SELECT rid, type, version, subject, guard, at, updated, deleted, method, body FROM resource WHERE rid = ?1
