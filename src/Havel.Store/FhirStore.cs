@@ -107,13 +107,21 @@ public sealed partial class FhirStore : IDisposable
         return report;
     }
 
+    /// <summary>Ends what runs, moves the log into the database file, and gives the folder back, whether or not the
+    /// disk still works.</summary>
     public void Dispose()
     {
         _worker.Dispose();
         _committer.Dispose();
         CloseReaders();
-        _writer.Checkpoint();
-        _writer.Dispose();
-        _folder.Dispose();
+        try
+        {
+            _writer.Checkpoint();
+        }
+        finally
+        {
+            _writer.Dispose();
+            _folder.Dispose();
+        }
     }
 }
