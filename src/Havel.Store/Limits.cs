@@ -67,6 +67,9 @@ public static class Limits
     /// <summary>Rounds of <c>:iterate</c>.</summary>
     public const int IncludeRounds = 8;
 
+    /// <summary>Records of <c>$everything</c> that are looked for at a time; the dates of some may not fit.</summary>
+    public const int EverythingChunk = 1_000;
+
     /// <summary>Matches that are counted while they are read; more are counted by the database.</summary>
     public const int CountedByWalking = 1_000;
 

@@ -1,3 +1,5 @@
+using Havel.Fhir.Search.Values;
+
 namespace Havel.Fhir.Search;
 
 /// <summary>A span of time in milliseconds since 1970-01-01T00:00Z, both ends inclusive.</summary>
@@ -7,4 +9,7 @@ public readonly record struct TimeRange(long Low, long High)
 {
     /// <summary>All of time.</summary>
     public static readonly TimeRange Open = new(long.MinValue, long.MaxValue);
+
+    /// <summary>The span that a FHIR date, dateTime or instant stands for; without a zone it is UTC.</summary>
+    public static bool TryParse(string text, out TimeRange range) => FhirInstant.TryParse(text, out range);
 }

@@ -79,6 +79,8 @@ internal sealed class PageRequest
             Routing.Interaction.HistoryInstance => $"{route.Type}/{route.Id}/_history",
             Routing.Interaction.HistoryType => $"{route.Type}/_history",
             Routing.Interaction.HistorySystem => "_history",
+            Routing.Interaction.Operation => string.Join(
+                '/', new[] { route.Type, route.Id, route.Operation!.Name }.Where(part => part.Length > 0)),
             _ => route.Type,
         };
     }

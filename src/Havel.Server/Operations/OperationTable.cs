@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Havel.Server.Conformance;
 using Havel.Server.Evaluation;
+using Havel.Server.Records;
 using Havel.Server.Terms;
 using Havel.Server.Validation;
 using Access = Havel.Consent.Callers.Interaction;
@@ -32,6 +33,16 @@ internal static class OperationTable
             AffectsState = true,
             Access = Access.Update,
             Definition = Own + "unload-package",
+        },
+        new("$everything", OperationLevels.Type | OperationLevels.Instance, EverythingHandler.Answer)
+        {
+            Types = ["Patient"],
+            Definition = "http://hl7.org/fhir/OperationDefinition/Patient-everything",
+        },
+        new("$everything", OperationLevels.Instance, EverythingHandler.Answer)
+        {
+            Types = ["Encounter"],
+            Definition = "http://hl7.org/fhir/OperationDefinition/Encounter-everything",
         },
         new("$index-status", OperationLevels.System, IndexStatusHandler.Answer)
         {

@@ -92,7 +92,8 @@ internal static class SqlWriter
         Limit(sql, limit);
     }
 
-    private static void Matches(SqlText sql, Rows matches, IReadOnlyList<SortTerm> sort)
+    /// <summary>The matches as a table: subject, at, rid and the sort keys, each resource once.</summary>
+    public static void Matches(SqlText sql, Rows matches, IReadOnlyList<SortTerm> sort)
     {
         var row = sql.NextAlias();
         sql.Add(matches.Source.HasDuplicates || sort.Count > 0 ? "SELECT DISTINCT " : "SELECT ");

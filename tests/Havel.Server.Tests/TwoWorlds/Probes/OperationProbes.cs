@@ -3,7 +3,7 @@ namespace Havel.Server.Tests.TwoWorlds.Probes;
 /// <summary>Row 20: operations, each at each of its levels; <see cref="OperationCoverTests"/> asks for them.</summary>
 internal static class OperationProbes
 {
-    public static IEnumerable<Probe> All() => [.. FhirPaths(), .. Snapshots(), .. Validations()];
+    public static IEnumerable<Probe> All() => [.. FhirPaths(), .. Snapshots(), .. Validations(), .. RecordProbes.All()];
 
     /// <summary>An expression on a stored resource, and one that resolves its way to another.</summary>
     private static IEnumerable<Probe> FhirPaths()

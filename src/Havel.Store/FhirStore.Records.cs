@@ -1,0 +1,33 @@
+using Havel.Consent.Grants;
+using Havel.Fhir.Issues;
+using Havel.Store.Databases;
+using Havel.Store.Everything;
+using Havel.Store.Reading;
+using Havel.Store.Search;
+
+namespace Havel.Store;
+
+/// <content>Reading what belongs together.</content>
+public sealed partial class FhirStore
+{
+    /// <summary>A page of everything about a patient, an encounter or all patients.</summary>
+    /// <param name="grant">Under which it sees.</param>
+    /// <param name="query">Whose, and what of it.</param>
+    /// <param name="after"><see cref="SearchPage.Next"/> of the page before, under the same query; null for the
+    /// first.</param>
+    public SearchResult ReadEverything(Grant grant, EverythingQuery query, PageCursor? after = null)
+    {
+        try
+        {
+            return Readers.Run(
+                grant,
+                (query, after),
+                static (session, input) => new EverythingReader(session, input.query).Read(input.after));
+        }
+        catch (DatabaseException exception) when (exception.IsInterrupted)
+        {
+            return new SearchResult(null, Issue.Error(
+                IssueType.TooCostly, $"It took longer than {Limits.QuerySeconds} seconds. Ask for fewer types."));
+        }
+    }
+}
