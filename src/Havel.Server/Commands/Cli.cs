@@ -38,6 +38,8 @@ internal static class Cli
             ValidateCommand.Create(output, error),
             PackageCommand.Create(output, error),
             TerminologyCommand.Create(output, error),
+            BackupCommand.Create(output),
+            BackupCommand.CreateRestore(output),
         };
         try
         {
