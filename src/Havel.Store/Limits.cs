@@ -10,6 +10,10 @@ public static class Limits
     /// practice.</summary>
     public const int CachedStatements = 512;
 
+    /// <summary>Statements without a result that wait on a PostgreSQL connection before they are sent together; beyond
+    /// that a round trip more is small change.</summary>
+    public const int QueuedStatements = 2_000;
+
     /// <summary>Instructions of SQLite's machine between two looks at the clock: about 20 microseconds.</summary>
     public const int InstructionsBetweenTimeChecks = 2_000;
 

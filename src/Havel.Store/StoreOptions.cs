@@ -4,4 +4,13 @@ namespace Havel.Store;
 /// <param name="Folder">The data folder; made where there is none.</param>
 /// <param name="Time">The one clock.</param>
 /// <param name="IndexesInBackground">Whether what new search parameters need is done by itself.</param>
-public sealed record StoreOptions(string Folder, TimeProvider Time, bool IndexesInBackground = true);
+public sealed record StoreOptions(string Folder, TimeProvider Time, bool IndexesInBackground = true)
+{
+    /// <summary>The PostgreSQL database that holds the resources, as Npgsql takes it; null for SQLite in the folder.
+    /// With PostgreSQL the folder holds only what is a server's own, such as keys.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>A copy of the PostgreSQL database that follows it, to read from; null to read where is written.
+    /// </summary>
+    public string? ReadConnectionString { get; init; }
+}

@@ -16,6 +16,10 @@ internal abstract class Statement : IDisposable
 
     public abstract void BindNull(int index);
 
+    /// <summary>Binds a list as one value, where the dialect writes lists so.</summary>
+    public virtual void Bind(int index, long[] values) =>
+        throw new NotSupportedException("This database has no lists.");
+
     public abstract void BindBlob(int index, ReadOnlySpan<byte> value);
 
     /// <summary>Binds UTF-8 text.</summary>
@@ -46,8 +50,11 @@ internal abstract class Statement : IDisposable
     /// <summary>The UTF-8 bytes of a text; empty for NULL.</summary>
     public abstract ReadOnlySpan<byte> Text(int column);
 
+    /// <summary>The bytes of a blob as an array of their own; empty for NULL.</summary>
+    public virtual byte[] Bytes(int column) => Blob(column).ToArray();
+
     /// <summary>Whether the column holds that text, without making a string of it.</summary>
-    public bool TextEquals(int column, string text)
+    public virtual bool TextEquals(int column, string text)
     {
         var stored = Text(column);
         return stored.Length == text.Length && Ascii.IsValid(stored)
@@ -55,7 +62,7 @@ internal abstract class Statement : IDisposable
             : string.Equals(Encoding.UTF8.GetString(stored), text, StringComparison.Ordinal);
     }
 
-    public string String(int column) => Encoding.UTF8.GetString(Text(column));
+    public virtual string String(int column) => Encoding.UTF8.GetString(Text(column));
 
     /// <summary>Ends the walk over the rows; parameters stay bound until bound anew.</summary>
     public abstract void Reset();

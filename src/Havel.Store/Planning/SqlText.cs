@@ -41,6 +41,9 @@ internal sealed class SqlText(SqlDialect dialect)
 
     public SqlText Bind(double value) => Bind(new SqlValue(value));
 
+    /// <summary>A list as one value.</summary>
+    public SqlText Bind(long[] values) => Bind(new SqlValue(values));
+
     public SqlText Bind(string value) => Bind(new SqlValue(value));
 
     /// <summary><c>alias.column = ?</c>, or <c>IN</c> a list. Lists are filled up to a power of two with their last

@@ -23,12 +23,17 @@ internal readonly struct SqlValue
     /// <summary>Bytes: texts as they are sorted.</summary>
     public SqlValue(byte[] value) => _text = value;
 
+    /// <summary>A list.</summary>
+    public SqlValue(long[] values) => _text = values;
+
     public void Bind(Statement statement, int index)
     {
         if (_text is string text)
             statement.BindText(index, text);
         else if (_text is byte[] bytes)
             statement.BindBlob(index, bytes);
+        else if (_text is long[] values)
+            statement.Bind(index, values);
         else if (_isReal)
             statement.Bind(index, _real);
         else

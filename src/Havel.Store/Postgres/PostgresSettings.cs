@@ -1,0 +1,35 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Havel.Store.Postgres;
+
+/// <summary>What the store adds to an operator's connection string.</summary>
+internal static class PostgresSettings
+{
+    /// <summary>The planner owns the plan: a statement is planned once, not by the values of one execution; joins are
+    /// made in the order in which they are written; nothing is compiled or run in parallel for a query of a
+    /// millisecond. Source: https://www.postgresql.org/docs/15/runtime-config-query.html.</summary>
+    private const string Plans =
+        "-c plan_cache_mode=force_generic_plan -c join_collapse_limit=1 -c from_collapse_limit=1 -c jit=off "
+        + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off "
+        + "-c max_parallel_workers_per_gather=0";
+
+    public static string Of(string connectionString, PostgresMode mode)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            MaxAutoPrepare = Limits.CachedStatements,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+            IncludeErrorDetail = false,
+            ApplicationName = "havel",
+        };
+        var isRead = mode == PostgresMode.Read;
+        var limit = isRead
+            ? string.Create(CultureInfo.InvariantCulture, $" -c statement_timeout={Limits.QuerySeconds * 1000}")
+            : string.Empty;
+        settings.Options = $"{settings.Options} {Plans} -c extra_float_digits=3{limit}".Trim();
+        return settings.ConnectionString;
+    }
+}
