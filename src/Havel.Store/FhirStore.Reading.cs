@@ -19,7 +19,7 @@ public sealed partial class FhirStore
         get
         {
             lock (_readersLock)
-                return _readers ??= new ReaderPool(DatabasePath, NewSession, Policies, Options.Time);
+                return _readers ??= new ReaderPool(_database, NewSession, Policies, Options.Time);
         }
     }
 

@@ -7,6 +7,8 @@ using Havel.Store.Interning;
 using Havel.Store.Parameters;
 using Havel.Store.Schema;
 using Havel.Store.Databases;
+using Havel.Store.Postgres;
+using Havel.Store.Sqlite;
 using Havel.Store.Writing;
 
 namespace Havel.Store;
@@ -16,14 +18,14 @@ namespace Havel.Store;
 /// Reading lies in <c>FhirStore.Reading.cs</c>.</summary>
 public sealed partial class FhirStore : IDisposable
 {
-    private readonly DataFolder _folder;
+    private readonly Database _database;
     private readonly Connection _writer;
     private readonly WriterState _state;
     private readonly Committer _committer;
 
-    private FhirStore(StoreOptions options, DataFolder folder, Connection writer)
+    private FhirStore(StoreOptions options, Database database, Connection writer)
     {
-        _folder = folder;
+        _database = database;
         _writer = writer;
         Options = options;
         Definitions = FhirDefinitions.R4;
@@ -36,7 +38,7 @@ public sealed partial class FhirStore : IDisposable
         _state = new WriterState(writer, Types, Preparation, Definitions);
         _state.Use(index);
         _committer = new Committer(_state, FindForCondition, IsReferred, options.Time);
-        _worker = new IndexWorker(folder.DatabasePath, Preparation, _committer, Types, options.Time);
+        _worker = new IndexWorker(database, Preparation, _committer, Types, options.Time);
         if (options.IndexesInBackground && IsUnfinished(writer))
             _worker.Wake();
     }
@@ -57,24 +59,29 @@ public sealed partial class FhirStore : IDisposable
 
     internal Policies.PolicyIndex Policies => _state.Policies;
 
-    internal string DatabasePath => _folder.DatabasePath;
+    /// <summary>The file of a store that has one.</summary>
+    internal string DatabasePath => ((SqliteDatabase)_database).Path;
+
+    internal Database Database => _database;
 
     /// <summary>Opens the store of a folder, making it where there is none.</summary>
     /// <exception cref="SchemaException">Another process has it, or it is of a layout this program does not
     /// know.</exception>
     public static FhirStore Open(StoreOptions options)
     {
-        var folder = DataFolder.Take(options.Folder);
+        Database database = options.ConnectionString is { } postgres
+            ? new PostgresDatabase(postgres, options.ReadConnectionString ?? postgres)
+            : new SqliteDatabase(DataFolder.Take(options.Folder));
         Connection? writer = null;
         try
         {
-            writer = SchemaSetup.OpenWriter(folder.DatabasePath);
-            return new FhirStore(options, folder, writer);
+            writer = database.OpenWriter();
+            return new FhirStore(options, database, writer);
         }
         catch
         {
             writer?.Dispose();
-            folder.Dispose();
+            database.Dispose();
             throw;
         }
     }
@@ -100,7 +107,7 @@ public sealed partial class FhirStore : IDisposable
         if (!grant.IsUnrestricted)
             throw new ArgumentException("A check needs a system grant.", nameof(grant));
 
-        using var reader = SchemaSetup.OpenReader(DatabasePath);
+        using var reader = _database.OpenFollower();
         reader.BeginRead();
         var report = new StoreCheck(reader, Types, Guards, Preparation, Policies.For(reader)).Run();
         reader.Commit();
@@ -121,7 +128,7 @@ public sealed partial class FhirStore : IDisposable
         finally
         {
             _writer.Dispose();
-            _folder.Dispose();
+            _database.Dispose();
         }
     }
 }

@@ -1,5 +1,4 @@
 using Havel.Store.Interning;
-using Havel.Store.Schema;
 using Havel.Store.Databases;
 using Havel.Store.Writing;
 
@@ -13,7 +12,7 @@ internal sealed class IndexWorker : IDisposable
     /// <summary>After a fault, such as a full disk.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly string _path;
+    private readonly Database _database;
     private readonly ResourcePreparation _preparation;
     private readonly Committer _committer;
     private readonly TypeTable _types;
@@ -28,9 +27,9 @@ internal sealed class IndexWorker : IDisposable
     private ChunkReader? _chunks;
 
     public IndexWorker(
-        string path, ResourcePreparation preparation, Committer committer, TypeTable types, TimeProvider time)
+        Database database, ResourcePreparation preparation, Committer committer, TypeTable types, TimeProvider time)
     {
-        _path = path;
+        _database = database;
         _preparation = preparation;
         _committer = committer;
         _types = types;
@@ -122,7 +121,7 @@ internal sealed class IndexWorker : IDisposable
 
     private WriterTask? Next()
     {
-        _reader ??= SchemaSetup.OpenReader(_path);
+        _reader ??= _database.OpenFollower();
         _chunks ??= new ChunkReader(_reader, _types, _preparation);
         var index = _preparation.Index;
         _reader.BeginRead();

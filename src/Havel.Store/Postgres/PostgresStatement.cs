@@ -79,9 +79,14 @@ internal sealed class PostgresStatement : Statement
     public override bool IsNull(int column) =>
         _kept is null ? _reader!.IsDBNull(column) : _kept[_row][column] is null;
 
-    public override long Int64(int column) => _kept is null
-        ? _reader!.GetInt64(column)
-        : Convert.ToInt64(_kept[_row][column], System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>NULL is 0, as in SQLite.</summary>
+    public override long Int64(int column)
+    {
+        if (_kept is not null)
+            return Convert.ToInt64(_kept[_row][column], System.Globalization.CultureInfo.InvariantCulture);
+
+        return _reader!.IsDBNull(column) ? 0 : _reader.GetInt64(column);
+    }
 
     public override double Double(int column) =>
         _kept is null ? _reader!.GetDouble(column) : (double)_kept[_row][column]!;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Havel.Consent.Grants;
 using Havel.Store.Policies;
-using Havel.Store.Schema;
 using Havel.Store.Databases;
 
 namespace Havel.Store.Reading;
@@ -9,7 +8,7 @@ namespace Havel.Store.Reading;
 /// <summary>The reading connections. Each request has one for itself, in one transaction, so that a page, its total and
 /// what it includes are of one moment and under one set of policies.</summary>
 internal sealed class ReaderPool(
-    string path, Func<Connection, ReadSession> open, PolicyIndex policies, TimeProvider time) : IDisposable
+    Database database, Func<Connection, ReadSession> open, PolicyIndex policies, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentStack<ReadSession> _idle = new();
     private readonly SemaphoreSlim _free = new(Limits.Readers);
@@ -28,7 +27,7 @@ internal sealed class ReaderPool(
         try
         {
             if (!_idle.TryPop(out session))
-                session = open(SchemaSetup.OpenReader(path));
+                session = open(database.OpenReader());
 
             return Run(session, grant, input, request);
         }
@@ -48,7 +47,7 @@ internal sealed class ReaderPool(
         try
         {
             if (!_idle.TryPop(out var session))
-                session = open(SchemaSetup.OpenReader(path));
+                session = open(database.OpenReader());
 
             return new Snapshot(this, session, policies, time);
         }
