@@ -76,7 +76,7 @@ public static partial class Limits
     public const int SearchAlternatives = 500;
 
     /// <summary>Greatest number of references a search parameter follows, by chain or <c>_has</c>.</summary>
-    public const int SearchHops = 1;
+    public const int SearchHops = 20;
 
     /// <summary>Greatest number of keys of <c>_sort</c>.</summary>
     public const int SortKeys = 5;

@@ -1,7 +1,7 @@
 namespace Havel.Store;
 
 /// <summary>Every limit of the store in one place; docs/store.md gives the reasons.</summary>
-public static class Limits
+public static partial class Limits
 {
     /// <summary>How long a connection waits for a lock that only a checkpoint or a recovery can hold.</summary>
     public const int BusyMilliseconds = 10_000;

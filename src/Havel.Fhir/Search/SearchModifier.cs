@@ -30,4 +30,17 @@ public enum SearchModifier : byte
 
     /// <summary>The same with all that stand above it.</summary>
     Above,
+
+    /// <summary>Strings: the whole text, compared like a beginning. Only <c>_filter</c> asks so, as for those
+    /// below.</summary>
+    Whole,
+
+    /// <summary>Strings: the end of the text.</summary>
+    EndsWith,
+
+    /// <summary>Any value that differs.</summary>
+    Other,
+
+    /// <summary>Dates: any time in common.</summary>
+    Overlaps,
 }

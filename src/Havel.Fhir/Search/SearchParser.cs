@@ -35,11 +35,16 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
         if (parameters.Count > Limits.SearchParameters)
             state.Refuse(IssueType.TooCostly, $"A search takes at most {Limits.SearchParameters} parameters.");
 
-        foreach (var parameter in parameters.Take(Limits.SearchParameters))
+        // The types come first, wherever they stand: they say what the other parameters mean.
+        var taken = parameters.Take(Limits.SearchParameters);
+        var typed = resourceType is null
+            ? taken.Where(each => each.Key is "_type" && Types(state, each.Value, ref types)).ToList()
+            : [];
+        foreach (var parameter in taken)
         {
             var isUnderstood = resourceType is null && parameter.Key is "_type"
-                ? Types(state, parameter.Value, ref types)
-                : One(state, results, clauses, resourceType, parameter);
+                ? typed.Contains(parameter)
+                : One(state, results, clauses, resourceType, types, parameter);
             if (isUnderstood)
                 applied.Add(parameter);
         }
@@ -92,6 +97,7 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
         ResultReader results,
         List<SearchClause> clauses,
         string? type,
+        IReadOnlyList<string> types,
         KeyValuePair<string, string> parameter)
     {
         var (name, value) = parameter;
@@ -109,11 +115,38 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
         if (results.Take(name, value) is { } isTaken)
             return isTaken;
 
-        if (new ClauseReader(state).Read(type, name, value, hops: 0) is not { } clause)
+        if (Clause(state, type, types, name, value) is not { } clause)
             return false;
 
-        clauses.Add(clause);
+        // What must hold altogether is as good as said by several parameters, and the planner sees more of it so.
+        if (clause is AllClause all)
+            clauses.AddRange(all.Clauses);
+        else
+            clauses.Add(clause);
+
         return true;
+    }
+
+    /// <summary>In a search over several types a parameter that not all types have is read for each of these that has
+    /// it. Source: https://hl7.org/fhir/R4/search.html#type.</summary>
+    private static SearchClause? Clause(
+        ReadState state, string? type, IReadOnlyList<string> types, string name, string value)
+    {
+        var code = LinkReader.FirstOf(name);
+        var reader = new ClauseReader(state);
+        if (type is not null || types.Count == 0 || (state.Catalog.Find(null, code) is not null && !name.Contains('.')))
+            return reader.Read(type, name, value, hops: 0);
+
+        var any = new List<SearchClause>(types.Count);
+        foreach (var each in types)
+        {
+            if (!state.Branch() || reader.Read(each, name, value, hops: 0) is not { } clause)
+                return null;
+
+            any.Add(new AllClause([new TypeClause(each), clause]));
+        }
+
+        return new AnyClause(any);
     }
 
     private static bool Types(ReadState state, string value, ref IReadOnlyList<string> types)

@@ -18,6 +18,10 @@ internal static class ClausePass
         CompartmentClause compartment => Compartment(context, draft, compartment),
         ChainClause chain => LinkTerms.Chain(context, draft, chain),
         HasClause has => LinkTerms.Has(context, draft, has),
+        AllClause all => JoinedTerms.All([.. all.Clauses.Select(each => TermOf(context, draft, each))]),
+        AnyClause any => JoinedTerms.Any([.. any.Clauses.Select(each => TermOf(context, draft, each))]),
+        NotClause not => JoinedTerms.Not(TermOf(context, draft, not.Clause)),
+        TypeClause type => JoinedTerms.OfType(context, draft, type),
         _ => throw new ArgumentOutOfRangeException(nameof(clause)),
     };
 

@@ -28,6 +28,12 @@ internal sealed record HasParts(IReadOnlyList<PartSeek> Components) : Condition;
 /// <summary>Any of the conditions holds; an empty list never holds.</summary>
 internal sealed record AnyOf(IReadOnlyList<Condition> Conditions) : Condition;
 
+/// <summary>All of the conditions hold; an empty list always holds.</summary>
+internal sealed record AllOf(IReadOnlyList<Condition> Conditions) : Condition;
+
+/// <summary>The resource is of one of these types.</summary>
+internal sealed record IsOfType(IReadOnlyList<int> Types) : Condition;
+
 /// <summary>The condition does not hold.</summary>
 internal sealed record Not(Condition Inner) : Condition;
 

@@ -33,7 +33,13 @@ internal static class ConditionWriter
                 Row(sql, parts.Components[0].Seek, row, parts.Components);
                 break;
             case AnyOf any:
-                Any(sql, any.Conditions, row);
+                Joined(sql, any.Conditions, " OR ", "1 = 0", row);
+                break;
+            case AllOf all:
+                Joined(sql, all.Conditions, " AND ", "1 = 1", row);
+                break;
+            case IsOfType type:
+                OfType(sql, type, row);
                 break;
             case Not not:
                 sql.Add("NOT (");
@@ -66,18 +72,48 @@ internal static class ConditionWriter
         sql.Add(inner, ".rid = ", row).Add(".rid AND ");
     }
 
-    private static void Any(SqlText sql, IReadOnlyList<Condition> conditions, string row)
+    /// <summary>In halves of halves: databases limit how deep an expression is, not how wide.</summary>
+    private static void Joined(
+        SqlText sql, IReadOnlyList<Condition> conditions, string word, string ofNone, string row)
     {
         if (conditions.Count == 0)
-            sql.Add("1 = 0");
-
-        for (var index = 0; index < conditions.Count; index++)
         {
-            sql.Add(index == 0 ? "(" : " OR ");
-            Write(sql, conditions[index], row);
+            sql.Add(ofNone);
+            return;
         }
 
-        sql.Add(conditions.Count == 0 ? string.Empty : ")");
+        sql.Add("(");
+        Half(sql, conditions, word, row, 0, conditions.Count);
+        sql.Add(")");
+    }
+
+    private static void Half(
+        SqlText sql, IReadOnlyList<Condition> conditions, string word, string row, int from, int end)
+    {
+        const int flat = 16;
+        if (end - from > flat)
+        {
+            var middle = (from + end) / 2;
+            sql.Add("(");
+            Half(sql, conditions, word, row, from, middle);
+            sql.Add(")", word, "(");
+            Half(sql, conditions, word, row, middle, end);
+            sql.Add(")");
+            return;
+        }
+
+        for (var index = from; index < end; index++)
+        {
+            sql.Add(index == from ? string.Empty : word);
+            Write(sql, conditions[index], row);
+        }
+    }
+
+    private static void OfType(SqlText sql, IsOfType type, string row)
+    {
+        var inner = sql.NextAlias();
+        sql.Add("EXISTS (SELECT 1 FROM resource AS ", inner, " WHERE ").Add(inner, ".rid = ", row).Add(".rid AND ");
+        sql.Equal(inner, "type", type.Types).Add(")");
     }
 
     private static void Row(SqlText sql, RowSeek seek, string row, IReadOnlyList<PartSeek> parts)

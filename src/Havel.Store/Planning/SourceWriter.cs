@@ -94,17 +94,34 @@ internal static class SourceWriter
     private static void Union(SqlText sql, UnionRows union, string row)
     {
         sql.Add("(");
-        for (var index = 0; index < union.Sources.Count; index++)
+        Members(sql, union.Sources, 0, union.Sources.Count);
+        sql.Add(") AS ", row);
+    }
+
+    /// <summary>Databases limit how many queries one union has, so that long ones are unions of unions.</summary>
+    private static void Members(SqlText sql, IReadOnlyList<RowSource> sources, int from, int end)
+    {
+        if (end - from > Limits.UnionMembers)
         {
-            var member = sql.NextAlias();
-            sql.Add(index == 0 ? "SELECT " : " UNION ALL SELECT ");
-            ConditionWriter.Columns(sql, member);
-            sql.Add(" FROM ");
-            From(sql, union.Sources[index], member);
-            sql.Add(" WHERE ");
-            Where(sql, union.Sources[index], member);
+            for (var at = from; at < end; at += Limits.UnionMembers)
+            {
+                sql.Add(at == from ? "SELECT * FROM (" : " UNION ALL SELECT * FROM (");
+                Members(sql, sources, at, Math.Min(end, at + Limits.UnionMembers));
+                sql.Add(") AS ", sql.NextAlias());
+            }
+
+            return;
         }
 
-        sql.Add(") AS ", row);
+        for (var index = from; index < end; index++)
+        {
+            var member = sql.NextAlias();
+            sql.Add(index == from ? "SELECT " : " UNION ALL SELECT ");
+            ConditionWriter.Columns(sql, member);
+            sql.Add(" FROM ");
+            From(sql, sources[index], member);
+            sql.Add(" WHERE ");
+            Where(sql, sources[index], member);
+        }
     }
 }

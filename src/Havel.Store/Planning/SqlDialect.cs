@@ -17,6 +17,11 @@ internal abstract class SqlDialect
     /// <summary>A condition that the column has the text somewhere.</summary>
     public abstract void Contains(SqlText sql, string alias, string column, string text);
 
+    /// <summary>A condition that the column ends with the text.</summary>
+    public virtual void EndsWith(SqlText sql, string alias, string column, string text) =>
+        sql.Add("substr(", alias, ".").Add(column, ", ")
+            .Bind(-text.EnumerateRunes().Count()).Add(") = ").Bind(text);
+
     /// <summary>A condition that the column has one of many values, which are bound as one.</summary>
     public abstract void In(SqlText sql, string alias, string column, IReadOnlyList<long> values);
 

@@ -6,4 +6,10 @@ internal enum StringMatch : byte
     StartsWith,
     Exact,
     Contains,
+
+    /// <summary>All of the folded text.</summary>
+    Whole,
+
+    /// <summary>Its end.</summary>
+    EndsWith,
 }

@@ -13,11 +13,21 @@ internal static class TestWriter
     public static void Write(SqlText sql, RowSeek seek, string row)
     {
         sql.Equal(row, "slot", seek.Slots);
-        if (seek is { IsLink: true, Test: AnyTest })
+        if (seek is { IsLink: true, Test: AnyTest or OtherTest })
             sql.Add(" AND ", row, ".system = -1");
 
-        switch (seek.Test)
+        Test(sql, seek.Test, row);
+    }
+
+    private static void Test(SqlText sql, ValueTest test, string row)
+    {
+        switch (test)
         {
+            case OtherTest other:
+                sql.Add(" AND NOT (1 = 1");
+                Test(sql, other.Same, row);
+                sql.Add(")");
+                break;
             case TokenTest token:
                 Token(sql, token, row);
                 break;
@@ -78,6 +88,12 @@ internal static class TestWriter
         {
             case StringMatch.Contains:
                 sql.Dialect.Contains(sql, row, "value", test.Text);
+                break;
+            case StringMatch.EndsWith:
+                sql.Dialect.EndsWith(sql, row, "value", test.Text);
+                break;
+            case StringMatch.Whole:
+                sql.Add(row, ".value = ").Bind(test.Text);
                 break;
             case StringMatch.Exact:
                 sql.Add(row, ".value = ").Bind(test.Text).Add(" AND ", row, ".exact = ").Bind(test.Exact);

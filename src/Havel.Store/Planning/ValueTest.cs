@@ -33,6 +33,9 @@ internal sealed record NumberTest(SearchPrefix Prefix, double Low, double High) 
 /// <summary>A quantity: as a number, and of that unit and system where they are not null.</summary>
 internal sealed record QuantityTest(SearchPrefix Prefix, double Low, double High, long? Unit, int? System) : ValueTest;
 
+/// <summary>Any value that does not pass another test.</summary>
+internal sealed record OtherTest(ValueTest Same) : ValueTest;
+
 /// <summary>Any row at all.</summary>
 internal sealed record AnyTest : ValueTest
 {

@@ -5,7 +5,12 @@ namespace Havel.Store.Planning;
 /// <summary>Turns the values of a clause into tests on rows; token values of one system become one test.</summary>
 internal static class ValueTests
 {
-    public static IEnumerable<ValueTest> Of(SearchModifier modifier, IReadOnlyList<SearchValue> values)
+    public static IEnumerable<ValueTest> Of(SearchModifier modifier, IReadOnlyList<SearchValue> values) =>
+        modifier == SearchModifier.Other
+            ? Same(SearchModifier.Whole, values).Select(same => new OtherTest(same))
+            : Same(modifier, values);
+
+    private static IEnumerable<ValueTest> Same(SearchModifier modifier, IReadOnlyList<SearchValue> values)
     {
         var tokens = values.OfType<TokenValue>().Where(value => value.Value is not null)
             .GroupBy(value => value.System)
@@ -43,6 +48,8 @@ internal static class ValueTests
     {
         SearchModifier.Exact => StringMatch.Exact,
         SearchModifier.Contains => StringMatch.Contains,
+        SearchModifier.Whole => StringMatch.Whole,
+        SearchModifier.EndsWith => StringMatch.EndsWith,
         _ => StringMatch.StartsWith,
     };
 }

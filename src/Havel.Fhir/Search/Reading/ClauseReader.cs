@@ -6,7 +6,8 @@ namespace Havel.Fhir.Search.Reading;
 /// <summary>Reads one condition: a parameter, a chain or <c>_has</c>.</summary>
 internal sealed class ClauseReader(ReadState state)
 {
-    private const string HasPrefix = "_has:";
+    /// <summary>What a name begins with that asks for what refers to the resource.</summary>
+    public const string HasPrefix = "_has:";
 
     /// <summary>The condition, or null after an issue.</summary>
     /// <param name="type">The type searched; null at system level.</param>
@@ -17,15 +18,21 @@ internal sealed class ClauseReader(ReadState state)
     {
         var isHas = name.StartsWith(HasPrefix, StringComparison.Ordinal);
         var dot = isHas ? -1 : name.IndexOf('.');
-        if ((isHas || dot > 0) && hops >= Limits.SearchHops)
-            return Refused(
-                IssueType.TooCostly, $"{Quoted.Of(name)} follows more than {Limits.SearchHops} reference(s).");
-
         if (isHas)
-            return Has(type, name, value, hops);
+            return new LinkReader(state, this).Has(type, name, hops, (each, rest) => Read(each, rest, value, hops + 1));
 
         if (dot > 0)
-            return Chain(type, name[..dot], name[(dot + 1)..], value, hops);
+        {
+            var rest = name[(dot + 1)..];
+            return new LinkReader(state, this).Chain(
+                type, name[..dot], LinkReader.FirstOf(rest), hops, each => Read(each, rest, value, hops + 1));
+        }
+
+        if (name is ListReader.Code)
+            return new ListReader(state, this).Read(type, value);
+
+        if (name is FilterReader.Code)
+            return new FilterReader(state, this).Read(type, value, hops);
 
         var (code, modifier) = Divide(name);
         if (Find(type, code) is not { } parameter)
@@ -37,7 +44,8 @@ internal sealed class ClauseReader(ReadState state)
         return Values(parameter, modifier, value);
     }
 
-    private SearchParameter? Find(string? type, string code)
+    /// <summary>The parameter, or null after an issue.</summary>
+    public SearchParameter? Find(string? type, string code)
     {
         if (state.Find(type, code) is { } parameter)
             return parameter;
@@ -55,7 +63,8 @@ internal sealed class ClauseReader(ReadState state)
         return null;
     }
 
-    private MissingClause? Missing(SearchParameter parameter, string value)
+    /// <summary>Whether there is a value: <c>true</c> for none.</summary>
+    public MissingClause? Missing(SearchParameter parameter, string value)
     {
         if (value is "true" or "false")
             return new MissingClause(parameter, value is "true");
@@ -66,9 +75,18 @@ internal sealed class ClauseReader(ReadState state)
 
     private ValueClause? Values(SearchParameter parameter, string modifierText, string value)
     {
-        if (ModifierText.Read(state, parameter, modifierText) is not var (modifier, type))
-            return null;
+        return ModifierText.Read(state, parameter, modifierText) is var (modifier, type)
+            ? Values(parameter, modifier, type, value)
+            : null;
+    }
 
+    /// <summary>The clause for values joined by comma, or null after an issue.</summary>
+    /// <param name="parameter">What is searched.</param>
+    /// <param name="modifier">How the values are meant.</param>
+    /// <param name="type">The type of a <c>:[type]</c> modifier, or null.</param>
+    /// <param name="value">The values with their escapes.</param>
+    public ValueClause? Values(SearchParameter parameter, SearchModifier modifier, string? type, string value)
+    {
         var texts = EscapedText.Split(value, ',');
         if (texts.Count > Limits.SearchAlternatives)
         {
@@ -116,83 +134,9 @@ internal sealed class ClauseReader(ReadState state)
         return values.Count == 0 ? null : new ValueClause(parameter, SearchModifier.None, values);
     }
 
-    /// <summary>Without a type in the chain every target type counts that has the parameter.
-    /// Source: https://hl7.org/fhir/R4/search.html#chaining.</summary>
-    private ChainClause? Chain(string? type, string head, string rest, string value, int hops)
-    {
-        var (code, target) = Divide(head);
-        if (Find(type, code) is not { } parameter)
-            return null;
-
-        if (parameter.Kind != SearchParameterKind.Reference)
-            return Refused<ChainClause>(
-                IssueType.Invalid, $"{code} is not a reference, so nothing can be chained to it.");
-
-        if (target.Length > 0 && (!TargetTypes.Has(parameter, target) || !IsType(target)))
-            return Refused<ChainClause>(IssueType.Invalid, $"{code} does not refer to '{Quoted.Of(target)}'.");
-
-        var innerCode = Divide(rest.Split('.')[0]).Code;
-        IReadOnlyList<string> types = target.Length > 0 ? [target] : TargetTypes.Of(state.Catalog, parameter);
-        var able = types.Where(each => innerCode is "_has" || state.Catalog.Find(each, innerCode) is not null).ToList();
-        if (types.FirstOrDefault(each => state.Catalog.IsUnfinished(each, innerCode)) is { } unfinished)
-        {
-            // Another target type may have the parameter already; without this one the answer would be a part.
-            Find(unfinished, innerCode);
-            return null;
-        }
-
-        if (able.Count == 0)
-        {
-            Find(types[0], innerCode);
-            return null;
-        }
-
-        var targets = new List<ChainTarget>(able.Count);
-        foreach (var each in able)
-        {
-            if (Read(each, rest, value, hops + 1) is not { } clause)
-                return null;
-
-            targets.Add(new ChainTarget(each, clause));
-        }
-
-        return new ChainClause(parameter, targets);
-    }
-
-    /// <summary>Source: https://hl7.org/fhir/R4/search.html#has.</summary>
-    private HasClause? Has(string? type, string name, string value, int hops)
-    {
-        var parts = name.Split(':', 4);
-        if (type is null || parts.Length < 4 || !IsType(parts[1]))
-            return Refused<HasClause>(
-                IssueType.Invalid, $"'{Quoted.Of(name)}' is not of the form _has:Type:reference:parameter.");
-
-        if (Find(parts[1], parts[2]) is not { } reference)
-            return null;
-
-        if (reference.Kind != SearchParameterKind.Reference || !TargetTypes.Has(reference, type))
-            return Refused<HasClause>(IssueType.Invalid, $"{reference} does not refer to {type}.");
-
-        return Read(parts[1], parts[3], value, hops + 1) is { } clause
-            ? new HasClause(parts[1], reference, clause)
-            : null;
-    }
-
-    private bool IsType(string name) =>
-        state.Catalog.Definitions.FindType(name) is { IsResource: true, IsAbstract: false };
-
     private static (string Code, string Modifier) Divide(string name)
     {
         var colon = name.IndexOf(':');
         return colon < 0 ? (name, string.Empty) : (name[..colon], name[(colon + 1)..]);
-    }
-
-    private SearchClause? Refused(IssueType type, string message) => Refused<SearchClause>(type, message);
-
-    private T? Refused<T>(IssueType type, string message)
-        where T : SearchClause
-    {
-        state.Refuse(type, message);
-        return null;
     }
 }

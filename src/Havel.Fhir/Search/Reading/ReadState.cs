@@ -6,6 +6,8 @@ namespace Havel.Fhir.Search.Reading;
 internal sealed class ReadState(
     SearchCatalog catalog, string? ownBase, SearchHandling handling, DateTimeOffset now, ISearchTerms? terms)
 {
+    private int _branches;
+
     public SearchCatalog Catalog { get; } = catalog;
 
     /// <summary>This server's base address without a slash at its end, or null.</summary>
@@ -21,6 +23,24 @@ internal sealed class ReadState(
 
     /// <summary>The custom parameters that were used.</summary>
     public List<SearchParameter> Custom { get; } = [];
+
+    /// <summary>Counts one more type that a chain leads to.</summary>
+    /// <returns>False where there are too many; then the search is refused.</returns>
+    public bool Branch()
+    {
+        if (++_branches <= Limits.SearchBranches)
+            return true;
+
+        if (_branches == Limits.SearchBranches + 1)
+        {
+            Refuse(
+                IssueType.TooCostly,
+                $"The chains of this search lead to more than {Limits.SearchBranches} types. Name the types that are "
+                + "meant: subject:Patient.name.");
+        }
+
+        return false;
+    }
 
     /// <summary>The parameter of that code; null where there is none, or where it cannot be searched yet.</summary>
     public SearchParameter? Find(string? type, string code)

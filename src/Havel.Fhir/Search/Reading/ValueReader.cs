@@ -25,6 +25,7 @@ internal static class ValueReader
             SearchParameterKind.Reference => ReferenceReader.Read(state, parameter, type, EscapedText.Unescape(text)),
             SearchParameterKind.Uri => new UriValue(SearchHash.Uri(EscapedText.Unescape(text))),
             SearchParameterKind.String => String(state, parameter, text),
+            SearchParameterKind.Date when modifier == SearchModifier.Overlaps => Overlap(state, parameter, text),
             SearchParameterKind.Date => Date(state, parameter, text),
             SearchParameterKind.Number => Number(state, parameter, text),
             SearchParameterKind.Quantity => Quantity(state, parameter, text),
@@ -71,6 +72,13 @@ internal static class ValueReader
         var gap = Math.Max(0, Math.Max(range.Low - state.Now, state.Now - range.High));
         var widening = (long)(gap * ApproximateShare);
         return new DateValue(prefix, range.Low - widening, range.High + widening);
+    }
+
+    private static DateValue? Overlap(ReadState state, SearchParameter parameter, string text)
+    {
+        return FhirInstant.TryParse(text, out var range)
+            ? new DateValue(SearchPrefix.Approximately, range.Low, range.High)
+            : Refused<DateValue>(state, parameter, text, "a date such as 2012-01");
     }
 
     private static NumberValue? Number(ReadState state, SearchParameter parameter, string text)
