@@ -7,7 +7,7 @@ namespace Havel.Fhir.Tests.Search;
 /// itself.</summary>
 internal sealed class QueryText
 {
-    private static readonly char[] Separators = [',', '|', '=', '&', '$', '?', '\\'];
+    private static readonly char[] Separators = [',', '|', '=', '&', '$', '?', '\\', ' ', '(', ')', '"'];
 
     private readonly Dictionary<long, string> _words = [];
 
@@ -79,6 +79,10 @@ internal sealed class QueryText
         HasClause has => $"has {has.Reference}: {Clause(has.Clause)}",
         ValueClause values =>
             $"{values.Parameter} {Modifier(values)}{string.Join(" or ", values.Values.Select(Value))}",
+        AllClause all => $"all ({string.Join(" and ", all.Clauses.Select(Clause))})",
+        AnyClause any => $"any ({string.Join(" or ", any.Clauses.Select(Clause))})",
+        NotClause not => $"not ({Clause(not.Clause)})",
+        TypeClause type => $"type {type.Type}",
         _ => clause.ToString(),
     };
 

@@ -21,6 +21,10 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
             other.Type == has.Type && Refers(other, has.Reference, resource) && Matches(other, has.Clause)),
         CompartmentClause compartment => resource.Key == compartment.Key || resource.Rows.Tokens.Any(row =>
             row.Value == compartment.Key && compartment.Slots.Any(slot => slot.Id == row.Slot)),
+        AllClause all => all.Clauses.All(each => Matches(resource, each)),
+        AnyClause any => any.Clauses.Any(each => Matches(resource, each)),
+        NotClause not => !Matches(resource, not.Clause),
+        TypeClause type => resource.Type == type.Type,
         _ => throw new ArgumentOutOfRangeException(nameof(clause)),
     };
 
@@ -93,6 +97,9 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
     private static IEnumerable<int> Parts(KnownResource resource, int slot, SearchValue value, SearchModifier modifier)
     {
         var rows = resource.Rows;
+        if (modifier == SearchModifier.Other)
+            return Others(rows, slot, value);
+
         return value switch
         {
             TokenValue token => rows.Tokens
@@ -126,9 +133,24 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
         };
     }
 
+    private static IEnumerable<int> Others(SearchRows rows, int slot, SearchValue value) => value switch
+    {
+        TokenValue token => rows.Tokens.Where(row => row.Slot == slot &&
+            !((token.Value ?? row.Value) == row.Value && (token.System ?? row.System) == row.System))
+            .Select(row => row.Part),
+        ReferenceValue reference => rows.Tokens
+            .Where(row => row.Slot == slot && !reference.Keys.Contains(row.Value)).Select(row => row.Part),
+        UriValue uri => rows.Tokens.Where(row => row.Slot == slot && row.Value != uri.Value).Select(row => row.Part),
+        StringValue text => rows.Strings
+            .Where(row => row.Slot == slot && row.Text != text.Text).Select(row => row.Part),
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    };
+
     private static bool IsText(StringRow row, StringValue value, SearchModifier modifier) => modifier switch
     {
         SearchModifier.Exact => row.Exact == value.Exact && row.Text == value.Text,
+        SearchModifier.Whole => row.Text == value.Text,
+        SearchModifier.EndsWith => row.Text.EndsWith(value.Text, StringComparison.Ordinal),
         SearchModifier.Contains => row.Text.Contains(value.Text, StringComparison.Ordinal),
         _ => row.Text.StartsWith(value.Text, StringComparison.Ordinal),
     };

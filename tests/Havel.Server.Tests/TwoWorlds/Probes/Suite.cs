@@ -13,7 +13,7 @@ internal static class Suite
     /// <summary>Probes that change nothing.</summary>
     public static IReadOnlyList<Probe> Reading { get; } =
     [
-        .. InstanceProbes.All(), .. ParameterProbes.All(), .. LinkProbes.All(),
+        .. InstanceProbes.All(), .. ParameterProbes.All(), .. LinkProbes.All(), .. QueryProbes.All(),
         .. PageProbes.All(), .. BundleProbes.All(), .. OperationProbes.All(), .. PackageProbes.Reading(),
         .. TermProbes.All(),
     ];
