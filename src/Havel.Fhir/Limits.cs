@@ -109,4 +109,10 @@ public static partial class Limits
 
     /// <summary>Faults of a published conformance resource up to which its table is still of use.</summary>
     public const int ConformanceIssues = 1_000;
+
+    /// <summary>Operations of one patch: a patch reads the resource again for each, so this bounds its work.</summary>
+    public const int PatchOperations = 500;
+
+    /// <summary>Characters of a selector of an XML Patch.</summary>
+    public const int PatchSelector = 4_000;
 }

@@ -110,5 +110,6 @@ public sealed class Snapshot : IDisposable
     }
 
     private static Issue TooLong(string what) => Issue.Error(
-        IssueType.TooCostly, $"The {what} took longer than {Limits.QuerySeconds} seconds. Add a condition to narrow it.");
+        IssueType.TooCostly,
+        $"The {what} took longer than {Limits.QuerySeconds} seconds. Add a condition to narrow it.");
 }
