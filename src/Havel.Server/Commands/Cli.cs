@@ -38,6 +38,7 @@ internal static class Cli
             ValidateCommand.Create(output, error),
             PackageCommand.Create(output, error),
             TerminologyCommand.Create(output, error),
+            CheckCommand.Create(output),
             BackupCommand.Create(output),
             BackupCommand.CreateRestore(output),
         };

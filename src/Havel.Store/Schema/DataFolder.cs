@@ -4,9 +4,9 @@ namespace Havel.Store.Schema;
 /// The operating system drops the lock with the process, however it ends.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private DataFolder(string path, FileStream held)
+    private DataFolder(string path, FileStream? held)
     {
         DatabasePath = Path.Combine(path, "havel.db");
         _lock = held;
@@ -31,5 +31,8 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>The folder without its lock: to read in beside whoever has it.</summary>
+    public static DataFolder Visit(string path) => new(path, held: null);
+
+    public void Dispose() => _lock?.Dispose();
 }

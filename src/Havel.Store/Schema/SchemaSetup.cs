@@ -65,21 +65,7 @@ internal static class SchemaSetup
             return;
         }
 
-        var version = connection.Scalar(
-            $"SELECT value FROM meta WHERE name = '{MetaName.SchemaVersion}'", fallback: -1);
-        if (version > SchemaText.Version)
-        {
-            throw new SchemaException(
-                $"{path} was written by a newer Havel (layout {version}, this one knows {SchemaText.Version}). " +
-                "Use the newer program, or another data folder.");
-        }
-
-        if (version < SchemaText.Version)
-        {
-            throw new SchemaException(
-                $"{path} was written by an older Havel (layout {version}, this one reads {SchemaText.Version}). " +
-                "Use the older program, or import the data anew into an empty data folder.");
-        }
+        SchemaVersion.Require(connection, path);
     }
 
     private static void Create(Connection connection)

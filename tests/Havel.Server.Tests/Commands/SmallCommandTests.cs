@@ -98,4 +98,20 @@ public sealed class SmallCommandTests : IDisposable
         Assert.Equal(0, result.Exit);
         Assert.Contains("Usage:", result.Output);
     }
+
+    [Fact]
+    public async Task A_folder_is_backed_up_restored_and_checked_while_its_server_runs()
+    {
+        await using var host = await HavelHost.Start(new HavelHostOptions { Folder = _line.Data });
+        var copy = Path.Combine(_line.Folder, "copy");
+        var again = Path.Combine(_line.Folder, "again");
+        Assert.Equal(0, (await CommandLine.Run("check", "--data", _line.Data)).Exit);
+        Assert.Equal(0, (await CommandLine.Run("backup", "--data", _line.Data, "--to", copy)).Exit);
+        Assert.Equal(1, (await CommandLine.Run("backup", "--data", _line.Data, "--to", copy)).Exit);
+        Assert.Equal(0, (await CommandLine.Run("restore", copy, "--data", again)).Exit);
+        var check = await CommandLine.Run("check", "--data", again);
+        Assert.Equal(0, check.Exit);
+        Assert.Contains("0 faults", check.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await CommandLine.Run("check", "--data", Path.Combine(_line.Folder, "nowhere"))).Exit);
+    }
 }

@@ -1,4 +1,6 @@
+using Havel.Store.Checking;
 using Havel.Store.Sqlite;
+using Havel.Store.Tests.Parameters;
 using Xunit;
 
 namespace Havel.Store.Tests.Checking;
@@ -24,5 +26,26 @@ public sealed class StoreCheckTests
             connection.Execute(damage);
 
         Assert.NotEqual(0, store.Store.Check(store.Grant).FaultCount);
+        Assert.NotEqual(0, FromBeside(store).FaultCount);
     }
+
+    [Fact]
+    public async Task A_store_in_use_is_checked_from_beside_and_found_whole()
+    {
+        using var store = new TestStore();
+        await store.PutAsync(Sample.Patient("p1"));
+        await store.PutAsync(Sample.DenyLabel("c1", "p1", "HIV"));
+        await store.PutAsync(Sample.Observation("o1", "p1", label: "HIV"));
+        await store.Store.UseParametersAsync(store.Grant, [CustomParameters.Amount]);
+        await store.SettleAsync();
+
+        var report = FromBeside(store);
+
+        Assert.Equal([], report.Faults);
+        Assert.Equal(3, report.Resources);
+        Assert.Equal(store.AssertSound().IndexRows, report.IndexRows);
+    }
+
+    private static CheckReport FromBeside(TestStore store) =>
+        StoreInspection.Check(store.Grant, new StoreOptions(store.Folder, store.Clock));
 }
