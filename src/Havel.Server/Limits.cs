@@ -78,4 +78,10 @@ internal static class Limits
 
     /// <summary>How often a running server looks for code systems that were imported.</summary>
     public static readonly TimeSpan TerminologyLook = TimeSpan.FromSeconds(5);
+
+    /// <summary>Entries of one document, the composition included.</summary>
+    public const int MaxDocumentEntries = 2_000;
+
+    /// <summary>Observations that $lastn looks through for one answer.</summary>
+    public const int MaxLastObservations = 100_000;
 }

@@ -30,4 +30,21 @@ public sealed partial class FhirStore
                 IssueType.TooCostly, $"It took longer than {Limits.QuerySeconds} seconds. Ask for fewer types."));
         }
     }
+
+    /// <summary>Resources that have between them every profile, tag and security label that the grant shows.</summary>
+    /// <param name="grant">Under which it sees.</param>
+    /// <param name="slots">The numbers of the slots to look in.</param>
+    /// <returns>Null where there are more values than <see cref="Limits.Labels"/>, or where it takes too
+    /// long.</returns>
+    public IReadOnlyList<ResourceVersion>? ReadLabelled(Grant grant, IReadOnlyList<int> slots)
+    {
+        try
+        {
+            return Readers.Run(grant, slots, static (session, input) => new LabelReader(session).Read(input));
+        }
+        catch (DatabaseException exception) when (exception.IsInterrupted)
+        {
+            return null;
+        }
+    }
 }

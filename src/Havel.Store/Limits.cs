@@ -74,6 +74,9 @@ public static partial class Limits
     /// <summary>Records of <c>$everything</c> that are looked for at a time; the dates of some may not fit.</summary>
     public const int EverythingChunk = 1_000;
 
+    /// <summary>Different profiles, tags and security labels that one answer tells of.</summary>
+    public const int Labels = 10_000;
+
     /// <summary>Matches that are counted while they are read; more are counted by the database.</summary>
     public const int CountedByWalking = 1_000;
 

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Havel.Server.Conformance;
+using Havel.Server.Documents;
 using Havel.Server.Evaluation;
+using Havel.Server.Metas;
 using Havel.Server.Records;
 using Havel.Server.Terms;
 using Havel.Server.Validation;
@@ -34,6 +36,23 @@ internal static class OperationTable
             Access = Access.Update,
             Definition = Own + "unload-package",
         },
+        new("$lastn", OperationLevels.Type, LastObservationsHandler.Answer)
+        {
+            Types = ["Observation"],
+            Definition = "http://hl7.org/fhir/OperationDefinition/Observation-lastn",
+        },
+        new("$document", OperationLevels.Type | OperationLevels.Instance, DocumentHandler.Answer)
+        {
+            Types = ["Composition"],
+            Definition = "http://hl7.org/fhir/OperationDefinition/Composition-document",
+        },
+        new("$meta", OperationLevels.System | OperationLevels.Type | OperationLevels.Instance, MetaHandler.Answer)
+        {
+            OnVersions = true,
+            Definition = "http://hl7.org/fhir/OperationDefinition/Resource-meta",
+        },
+        ChangesMeta("add", MetaChangeHandler.Add),
+        ChangesMeta("delete", MetaChangeHandler.Delete),
         new("$everything", OperationLevels.Type | OperationLevels.Instance, EverythingHandler.Answer)
         {
             Types = ["Patient"],
@@ -88,6 +107,15 @@ internal static class OperationTable
 
         return null;
     }
+
+    private static Operation ChangesMeta(string how, OperationHandler answer) =>
+        new("$meta-" + how, OperationLevels.Instance, answer)
+        {
+            AffectsState = true,
+            OnVersions = true,
+            Access = Access.Update,
+            Definition = "http://hl7.org/fhir/OperationDefinition/Resource-meta-" + how,
+        };
 
     private static Operation OfTerminology(string name, string type, OperationHandler answer) =>
         new(name, OperationLevels.Type | OperationLevels.Instance, answer)

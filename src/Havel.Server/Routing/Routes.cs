@@ -8,7 +8,7 @@ namespace Havel.Server.Routing;
 /// Source: https://hl7.org/fhir/R4/http.html#summary.</summary>
 internal sealed class Routes(ResourceTypes types)
 {
-    private const int MaxParts = 5;
+    private const int MaxParts = 6;
 
     /// <summary>Finds what a request asks for.</summary>
     /// <param name="verb">The method.</param>
@@ -50,7 +50,8 @@ internal sealed class Routes(ResourceTypes types)
                 var id => OnInstance(verb, type, id),
             },
             3 => BelowInstance(verb, type, path[parts[1]], path[parts[2]]),
-            _ => Deepest(verb, type, path[parts[1]], path[parts[2]], path[parts[3]]),
+            4 => Deepest(verb, type, path[parts[1]], path[parts[2]], path[parts[3]]),
+            _ => OnVersion(verb, type, path[parts[1]], path[parts[2]], path[parts[3]], path[parts[4]]),
         };
     }
 
@@ -148,6 +149,22 @@ internal sealed class Routes(ResourceTypes types)
                 : Wrong(Reading);
 
         return last is "_search" ? Compartment(verb, type, id, third, verb == Verb.Post) : default;
+    }
+
+    private static Route OnVersion(
+        Verb verb,
+        string type,
+        ReadOnlySpan<char> id,
+        ReadOnlySpan<char> third,
+        ReadOnlySpan<char> version,
+        ReadOnlySpan<char> last)
+    {
+        if (!IsId(id) || third is not "_history" || last is not ['$', ..])
+            return default;
+
+        return OperationTable.Find(last, OperationLevels.Instance, type) is { OnVersions: true }
+            ? Call(verb, last, OperationLevels.Instance, type) with { Id = id.ToString(), Version = version.ToString() }
+            : default;
     }
 
     private Route Compartment(Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> inner, bool isRightVerb)

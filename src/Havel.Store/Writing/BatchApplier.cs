@@ -7,7 +7,7 @@ namespace Havel.Store.Writing;
 
 /// <summary>Carries out the operations of one batch inside the writer's transaction. A refusal ends the batch; undoing
 /// what it did so far is the <see cref="Committer"/>'s part, by its savepoint.</summary>
-internal sealed class BatchApplier(WriterState state, ConditionSearch search, ReferrerSearch referred)
+internal sealed partial class BatchApplier(WriterState state, ConditionSearch search, ReferrerSearch referred)
 {
     private readonly HashSet<string> _speakers = new(StringComparer.Ordinal);
     private readonly Visibility _visibility = new(state);
@@ -102,6 +102,7 @@ internal sealed class BatchApplier(WriterState state, ConditionSearch search, Re
             WriteKind.Update => Update(operation, type, stored, updated),
             WriteKind.Delete => Delete(operation, stored, updated),
             WriteKind.Import => Import(operation, type, stored, updated),
+            WriteKind.Relabel => Relabel(operation, stored),
             _ => throw new InvalidOperationException($"No such kind of write: {operation.Kind}."),
         };
     }

@@ -8,6 +8,7 @@ internal sealed class ResourceTable
 {
     private const string Columns = "rid, type, id, version, subject, guard, at, updated, deleted";
 
+    private readonly Connection _writer;
     private readonly Statement _find;
     private readonly Statement _at;
     private readonly Statement _body;
@@ -19,6 +20,7 @@ internal sealed class ResourceTable
 
     public ResourceTable(Connection writer)
     {
+        _writer = writer;
         _find = writer.Prepare($"SELECT {Columns} FROM resource WHERE key = ?1");
         _at = writer.Prepare($"SELECT {Columns} FROM resource WHERE rid = ?1");
         _body = writer.Prepare("SELECT body FROM resource WHERE rid = ?1");
@@ -111,6 +113,66 @@ internal sealed class ResourceTable
         _move.Bind(2, place.Subject);
         _move.Bind(3, place.Guard);
         _move.Run();
+    }
+
+    /// <summary>Gives the current version another content under its number and time.</summary>
+    public void Amend(in Place place, ReadOnlySpan<byte> body)
+    {
+        var amend = _writer.Cached(
+            "UPDATE resource SET subject = ?2, guard = ?3, at = ?4, body = ?5 WHERE rid = ?1");
+        amend.Bind(1, place.Rid);
+        amend.Bind(2, place.Subject);
+        amend.Bind(3, place.Guard);
+        amend.Bind(4, place.At);
+        amend.BindBlob(5, body);
+        amend.Run();
+    }
+
+    /// <summary>An older version that is no deletion, with its body; null where there is none.</summary>
+    public (StoredResource Version, byte[] Body)? Older(in StoredResource current, int version)
+    {
+        var row = _writer.Cached("""
+            SELECT subject, at, guard, updated, body FROM history WHERE rid = ?1 AND version = ?2 AND deleted = 0
+            """);
+        row.Bind(1, current.Rid);
+        row.Bind(2, version);
+        (StoredResource, byte[])? found = row.Step()
+            ? (current with
+            {
+                Version = version,
+                Place = new Place(current.Rid, row.Int64(0), row.Int64(1), row.Int32(2)),
+                Updated = row.Int64(3),
+                IsDeleted = false,
+            }, row.Blob(4).ToArray())
+            : null;
+        row.Reset();
+        return found;
+    }
+
+    /// <summary>Gives an older version another content under its number and time.</summary>
+    public void AmendOlder(in Place place, int version, ReadOnlySpan<byte> body)
+    {
+        MoveOlder(place, version, isDeletion: false);
+        var amend = _writer.Cached("UPDATE history SET body = ?3 WHERE rid = ?1 AND version = ?2");
+        amend.Bind(1, place.Rid);
+        amend.Bind(2, version);
+        amend.BindBlob(3, body);
+        amend.Run();
+
+        // A deletion is seen by those who saw what was deleted.
+        MoveOlder(place, version + 1, isDeletion: true);
+    }
+
+    private void MoveOlder(in Place place, int version, bool isDeletion)
+    {
+        var move = _writer.Cached(
+            "UPDATE history SET subject = ?3, guard = ?4 WHERE rid = ?1 AND version = ?2 AND deleted = ?5");
+        move.Bind(1, place.Rid);
+        move.Bind(2, version);
+        move.Bind(3, place.Subject);
+        move.Bind(4, place.Guard);
+        move.Bind(5, isDeletion ? 1 : 0);
+        move.Run();
     }
 
     private static void Bind(Statement statement, in VersionRow row)

@@ -13,4 +13,7 @@ internal enum WriteKind
 
     /// <summary>As an update by a system, but equal content makes no new version: import.</summary>
     Import,
+
+    /// <summary>Other labels, tags or profiles in a version that stays what it is.</summary>
+    Relabel,
 }

@@ -36,6 +36,9 @@ public sealed class WriteOperation
 
     internal WriteMethod Method { get; private init; } = WriteMethod.Put;
 
+    /// <summary>For a relabelling: the version meant, and its body as it was when the change was prepared.</summary>
+    internal (int Version, ReadOnlyMemory<byte> Body) Before { get; private init; }
+
     /// <summary>Local references of the resource (<c>Patient/7</c>) that must lead to something the caller sees; empty
     /// where nobody asks.</summary>
     public IReadOnlyList<string> RequiredTargets { get; init; } = [];
@@ -92,4 +95,15 @@ public sealed class WriteOperation
 
         return new WriteOperation(WriteKind.Import, grant, resource.Type, resource.Id) { Resource = resource };
     }
+
+    /// <summary>Other labels, tags or profiles in a version, current or older, which keeps its number and its time.
+    /// Source: https://hl7.org/fhir/R4/resource-operation-meta-add.html.</summary>
+    /// <param name="grant">Of the update.</param>
+    /// <param name="resource">The content of that version with its new meta.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="before">Its body as the change was prepared on; another gives
+    /// <see cref="WriteStatus.Stale"/>.</param>
+    public static WriteOperation Relabel(
+        Grant grant, ReadyResource resource, int version, ReadOnlyMemory<byte> before) =>
+        new(WriteKind.Relabel, grant, resource.Type, resource.Id) { Resource = resource, Before = (version, before) };
 }

@@ -28,5 +28,7 @@ internal static class Suite
 
     /// <summary>Probes that write, and the reads that look at what they left.</summary>
     public static IReadOnlyList<Probe> Writing { get; } =
-        [.. WriteProbes.All(), .. PackageProbes.Writing(), .. RevocationProbes.All()];
+        [
+        .. WriteProbes.All(), .. PackageProbes.Writing(), .. RecordProbes.Writing(), .. RevocationProbes.All(),
+    ];
 }
