@@ -28,6 +28,7 @@ internal sealed class Deployment : IAsyncDisposable
         Clock = options.Clock;
         Ids = options.Ids;
         Profiles = options.Profiles;
+        Writes = options.Writes;
         Gate = new Gate(options.Regime, options.Clock);
         Types = new ResourceTypes(store.Definitions);
         _search = new SearchParser(store.Catalog, baseUrl);
@@ -51,6 +52,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     /// <summary>Which types are checked against profiles when they are written.</summary>
     public ProfilePolicy Profiles { get; }
+
+    /// <summary>What the operator decides about writes.</summary>
+    public Writes.WritePolicy Writes { get; }
 
     public IdSource Ids { get; }
 
@@ -95,10 +99,15 @@ internal sealed class Deployment : IAsyncDisposable
     public static Deployment Open(ServerOptions options, string baseUrl) =>
         new(options, FhirStore.Open(new StoreOptions(options.Folder, options.Clock)), baseUrl);
 
+    /// <summary>Commits operations as one batch and answers when it is on disk.</summary>
+    public Task<CommitResult> Commit(IReadOnlyList<WriteOperation> operations, CancellationToken stop) =>
+        Commit(new WriteBatch(operations), operations, stop);
+
     /// <summary>Commits a batch and answers when it is on disk.</summary>
-    public async Task<CommitResult> Commit(IReadOnlyList<WriteOperation> operations, CancellationToken stop)
+    public async Task<CommitResult> Commit(
+        WriteBatch batch, IReadOnlyList<WriteOperation> operations, CancellationToken stop)
     {
-        var result = await _store.CommitAsync(new WriteBatch(operations), stop);
+        var result = await _store.CommitAsync(batch, stop);
         var isOfSearch = false;
         for (var i = 0; i < operations.Count; i++)
         {

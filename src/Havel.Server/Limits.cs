@@ -18,6 +18,13 @@ internal static class Limits
     /// <summary>Entries of one batch or transaction.</summary>
     public const int MaxBundleEntries = 10_000;
 
+    /// <summary>How often a write is prepared anew because somebody else was faster; after that the answer is
+    /// 503.</summary>
+    public const int MaxWriteAttempts = 20;
+
+    /// <summary>Resources that one conditional delete may take.</summary>
+    public const int MaxConditionalDeletes = 1_000;
+
     /// <summary>Entries of one page; a larger _count gets this many.</summary>
     public const int MaxPageSize = 1_000;
 

@@ -25,6 +25,9 @@ internal sealed record ServerOptions(string Folder)
     /// <summary>Which types are checked against profiles when they are written.</summary>
     public ProfilePolicy Profiles { get; init; } = ProfilePolicy.None;
 
+    /// <summary>What the operator decides about writes.</summary>
+    public Writes.WritePolicy Writes { get; init; } = Havel.Server.Writes.WritePolicy.Default;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public IdSource Ids { get; init; } = IdSource.Random;

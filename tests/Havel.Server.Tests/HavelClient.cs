@@ -20,6 +20,19 @@ public sealed class HavelClient(HttpClient http)
     public Task<HavelAnswer> Put(string path, string json, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Put, path, Json(json), headers);
 
+    /// <summary>PATCH with a patch of that media type.</summary>
+    public Task<HavelAnswer> Patch(
+        string path, string mediaType, string patch, params (string Name, string Value)[] headers)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(patch));
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        return Send(HttpMethod.Patch, path, content, headers);
+    }
+
+    /// <summary>PATCH with a JSON Patch.</summary>
+    public Task<HavelAnswer> Patch(string path, string patch, params (string Name, string Value)[] headers) =>
+        Patch(path, "application/json-patch+json", patch, headers);
+
     public Task<HavelAnswer> Delete(string path, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Delete, path, null, headers);
 

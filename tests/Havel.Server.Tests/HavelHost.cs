@@ -104,6 +104,7 @@ public sealed class HavelHost : IAsyncDisposable
             Urls = "http://127.0.0.1:0",
             BaseUrl = Base,
             Regime = options.Regime,
+            Writes = options.Writes,
             Clock = clock,
             Profiles = ProfilePolicy.Parse(options.Profiles, new ResourceTypes(FhirDefinitions.R4), out _)!,
             Ids = options.Ids is { } next ? new GivenIds(next) : IdSource.Random,

@@ -1,4 +1,5 @@
 using Havel.Consent.Policies;
+using Havel.Server.Writes;
 
 namespace Havel.Server.Tests;
 
@@ -18,4 +19,7 @@ public sealed record HavelHostOptions
 
     /// <summary>What of profiles is checked on writes, as <c>--profiles</c> says it.</summary>
     public string Profiles { get; init; } = "off";
+
+    /// <summary>What the operator decides about writes.</summary>
+    public WritePolicy Writes { get; init; } = WritePolicy.Default;
 }

@@ -27,6 +27,8 @@ internal static class ResponseSender
             headers.WWWAuthenticate = response.Challenge;
         if (response.Allow is not null)
             headers.Allow = response.Allow;
+        if (response.AcceptPatch is not null)
+            headers["Accept-Patch"] = response.AcceptPatch;
 
         if (response.Status is StatusCodes.Status304NotModified or StatusCodes.Status204NoContent)
             return default;

@@ -51,5 +51,6 @@ internal static class BodyIntake
         request.Source is { } source ? source.Locate(request.Body, issues) : issues;
 
     private static bool TakesResource(Interaction interaction) => interaction
-        is Interaction.Create or Interaction.Update or Interaction.Bundle or Interaction.Operation;
+        is Interaction.Create or Interaction.Update or Interaction.Bundle or Interaction.Operation
+            or Interaction.ConditionalUpdate or Interaction.Patch or Interaction.ConditionalPatch;
 }

@@ -20,9 +20,15 @@ internal readonly record struct ConditionText(SearchQuery? Query, IReadOnlyList<
     public static ConditionText Parse(Deployment home, Grant grant, string type, string text)
     {
         var mark = text.IndexOf('?');
-        var pairs = QueryText.Parse(text.AsSpan(mark + 1));
-        if (pairs is null or { Count: 0 })
-            return Refuse("The condition cannot be read: it must be a search such as identifier=system|value.");
+        return QueryText.Parse(text.AsSpan(mark + 1)) is { } pairs ? Parse(home, grant, type, pairs) : Unreadable;
+    }
+
+    /// <summary>Reads a condition that has been taken apart.</summary>
+    public static ConditionText Parse(
+        Deployment home, Grant grant, string type, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        if (pairs.Count == 0)
+            return Unreadable;
 
         var parsed = home.Search.Parse(
             type, pairs, SearchHandling.Strict, home.Clock.GetUtcNow(), new GrantedTerms(home, grant));
@@ -33,6 +39,9 @@ internal readonly record struct ConditionText(SearchQuery? Query, IReadOnlyList<
             ? Refuse("The condition names nothing to search by.")
             : new ConditionText(parsed.Query, []);
     }
+
+    private static ConditionText Unreadable =>
+        Refuse("The condition cannot be read: it must be a search such as identifier=system|value.");
 
     private static ConditionText Refuse(string message) => new(null, [Issue.Error(IssueType.Invalid, message)]);
 }

@@ -1,5 +1,5 @@
 using Havel.Server.Responses;
-using Havel.Server.Validation;
+using Havel.Server.Writes;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Interactions;
@@ -14,23 +14,17 @@ internal static class CreateHandler
             return unreadable;
 
         var (home, grant, request, stop) = asking;
-        var reading = home.Inflow.Read(request.Body, request.Route.Type, source: request.Source);
-        if (!reading.IsValid)
-            return Outcomes.Refuse(reading.Issues);
+        var intake = WriteIntake.Take(asking, request.Body, request.Source);
+        if (intake.Refusal is not null)
+            return intake.Refusal;
 
-        reading = WriteValidation.Judge(home, reading, grant.Caller, request.Source);
-        if (!reading.IsValid)
-            return Outcomes.Refuse(reading.Issues) with { Status = 422 };
-
-        if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
-            return Outcomes.Refuse(faults) with { Status = 422 };
-
+        var table = intake.Reading.Table!;
         WriteCondition? condition = null;
         if (request.Headers.IfNoneExist is { } search)
         {
             var parsed = ConditionText.Parse(home, grant, request.Route.Type, search);
             if (parsed.Query is null)
-                return Outcomes.Refuse(parsed.Issues);
+                return Outcomes.Refuse(parsed.Issues) with { Status = 400 };
 
             condition = new WriteCondition(grant, parsed.Query);
         }
@@ -38,13 +32,13 @@ internal static class CreateHandler
         var preference = request.Preferences.Return;
         while (true)
         {
-            var ready = home.Store.Preparation.Prepare(reading.Table, home.Ids.Next());
-            var commit = await home.Commit([WriteOperation.Create(grant, ready, condition)], stop);
+            var ready = home.Store.Preparation.Prepare(table, home.Ids.Next());
+            var commit = await home.Commit([intake.Secure(home, WriteOperation.Create(grant, ready, condition))], stop);
 
             // Two random ids meet once in the life of the universe; a hidden resource must not show by it.
             var result = WriteAnswer.Complete(home, grant, commit.Results[0]);
             if (result.Status != WriteStatus.IdTaken)
-                return WriteAnswer.Of(result, home.BaseUrl, preference, reading.Issues);
+                return WriteAnswer.Of(result, home.BaseUrl, preference, intake.Reading.Issues);
         }
     }
 }

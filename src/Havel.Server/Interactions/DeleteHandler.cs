@@ -1,5 +1,6 @@
-using Havel.Fhir.Issues;
+using Havel.Consent.Grants;
 using Havel.Server.Responses;
+using Havel.Server.Writes;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Interactions;
@@ -12,11 +13,18 @@ internal static class DeleteHandler
     {
         var (home, grant, request, stop) = asking;
         if (!UpdateHandler.TryIfMatch(request.Headers.IfMatch, out var version))
-            return Outcomes.Of(
-                400, IssueType.Invalid, "If-Match must be an entity tag of this server, such as W/\"3\".");
+            return UpdateHandler.BadIfMatch;
 
-        var operation = WriteOperation.Delete(grant, request.Route.Type, request.Route.Id, version);
-        var commit = await home.Commit([operation], stop);
+        var commit = await home.Commit([Operation(home, grant, request.Route.Type, request.Route.Id, version)], stop);
         return WriteAnswer.Of(commit.Results[0], home.BaseUrl, request.Preferences.Return);
+    }
+
+    /// <summary>A deletion as the policy has it: what is referred to stays where references must lead
+    /// somewhere.</summary>
+    public static WriteOperation Operation(
+        Deployment home, Grant grant, string type, string id, int? version, WriteCondition? condition = null)
+    {
+        var operation = WriteOperation.Delete(grant, type, id, version, condition);
+        return home.Writes.Integrity == IntegrityMode.Enforce ? operation.KeepingReferred() : operation;
     }
 }

@@ -47,9 +47,12 @@ internal sealed class Dispatch(Deployment home, Routes routes)
             Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Current),
             Interaction.WrongMethod =>
                 new ValueTask<FhirResponse>(Outcomes.WrongMethod with { Allow = request.Route.Allow }),
-            Interaction.ConditionalUpdate => Unsupported("Conditional update"),
-            Interaction.ConditionalDelete => Unsupported("Conditional delete"),
-            Interaction.Patch => Unsupported("Patch"),
+            Interaction.ConditionalUpdate =>
+                Granted(caller, Access.Update, request, ConditionalUpdateHandler.Answer, stop),
+            Interaction.ConditionalDelete =>
+                Granted(caller, Access.Delete, request, ConditionalDeleteHandler.Answer, stop),
+            Interaction.Patch or Interaction.ConditionalPatch =>
+                Granted(caller, Access.Update, request, PatchHandler.Answer, stop),
             _ => new ValueTask<FhirResponse>(Outcomes.UnknownPath),
         };
     }
@@ -62,8 +65,4 @@ internal sealed class Dispatch(Deployment home, Routes routes)
             ? handler(new Asking(home, grant, request, stop))
             : new ValueTask<FhirResponse>(Outcomes.Refuse(refusal.Issue));
     }
-
-    private static ValueTask<FhirResponse> Unsupported(string what) => new(
-        Outcomes.Of(
-            405, Fhir.Issues.IssueType.NotSupported, what + " is not supported.") with { Allow = "GET, HEAD, POST" });
 }

@@ -50,6 +50,7 @@ internal static class HistoryBundle
         {
             WriteMethod.Post => "POST"u8,
             WriteMethod.Delete => "DELETE"u8,
+            WriteMethod.Patch => "PATCH"u8,
             _ => "PUT"u8,
         });
         bytes.Append("\",\"url\":\""u8);

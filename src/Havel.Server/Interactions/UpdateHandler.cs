@@ -1,7 +1,8 @@
 using Havel.Fhir.Issues;
+using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Server.Routing;
-using Havel.Server.Validation;
+using Havel.Server.Writes;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Interactions;
@@ -10,8 +11,14 @@ namespace Havel.Server.Interactions;
 /// Source: https://hl7.org/fhir/R4/http.html#update.</summary>
 internal static class UpdateHandler
 {
-    private static readonly FhirResponse BadIfMatch = Outcomes.Of(400, IssueType.Invalid,
-        "If-Match must be an entity tag of this server, such as W/\"3\".");
+    public static readonly FhirResponse BadIfMatch = Outcomes.Of(400, IssueType.Invalid,
+        "If-Match must be an entity tag of this server, such as W/\"3\", and If-None-Match of a write the star.");
+
+    private static readonly FhirResponse NoCreation = Outcomes.Of(405, IssueType.NotSupported,
+        "There is no such resource, and this server does not make resources by PUT.") with
+    {
+        Allow = "GET, HEAD, DELETE",
+    };
 
     public static async ValueTask<FhirResponse> Answer(Asking asking)
     {
@@ -19,26 +26,43 @@ internal static class UpdateHandler
             return unreadable;
 
         var (home, grant, request, stop) = asking;
-        var reading = home.Inflow.Read(request.Body, request.Route.Type, source: request.Source);
-        if (!reading.IsValid)
-            return Outcomes.Refuse(reading.Issues);
+        var intake = WriteIntake.Take(asking, request.Body, request.Source);
+        if (intake.Refusal is not null)
+            return intake.Refusal;
 
-        reading = WriteValidation.Judge(home, reading, grant.Caller, request.Source);
-        if (!reading.IsValid)
-            return Outcomes.Refuse(reading.Issues) with { Status = 422 };
-
-        if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
-            return Outcomes.Refuse(faults) with { Status = 422 };
-
-        if (CheckId(reading.Table.Root.TextOf("id"), request.Route.Id) is { } wrongId)
+        var table = intake.Reading.Table!;
+        if (CheckId(table.Root.TextOf("id"), request.Route.Id) is { } wrongId)
             return Outcomes.Refuse(wrongId);
 
-        if (!TryIfMatch(request.Headers.IfMatch, out var version))
+        if (!TryTerms(home, request.Headers, out var terms))
             return BadIfMatch;
 
-        var ready = home.Store.Preparation.Prepare(reading.Table, request.Route.Id);
-        var commit = await home.Commit([WriteOperation.Update(grant, ready, version)], stop);
-        return WriteAnswer.Of(commit.Results[0], home.BaseUrl, request.Preferences.Return, reading.Issues);
+        var ready = home.Store.Preparation.Prepare(table, request.Route.Id);
+        var operation = intake.Secure(home, WriteOperation.Update(grant, ready, terms!));
+        var commit = await home.Commit([operation], stop);
+        return commit.Results[0].Status == WriteStatus.NotFound && grant.MayChooseIds && !home.Writes.UpdateCreates
+            ? NoCreation
+            : WriteAnswer.Of(commit.Results[0], home.BaseUrl, request.Preferences.Return, intake.Reading.Issues);
+    }
+
+    /// <summary>The terms that the headers of an update set; false where they cannot be read. <c>If-Match: *</c> asks
+    /// for
+    /// a resource that is there, <c>If-None-Match: *</c> for one that is not. Source: RFC 9110, section 13.1.</summary>
+    public static bool TryTerms(Deployment home, RequestHeaders headers, out UpdateTerms? terms)
+    {
+        var mustBeThere = headers.IfMatch?.Trim() is "*";
+        var mustBeNew = headers.IfNoneMatch?.Trim() is "*";
+        terms = null;
+        if (!TryIfMatch(headers.IfMatch, out var version) || (headers.IfNoneMatch is not null && !mustBeNew))
+            return false;
+
+        terms = new UpdateTerms
+        {
+            IfMatch = version,
+            MustBeNew = mustBeNew,
+            MayCreate = !mustBeThere && home.Writes.UpdateCreates,
+        };
+        return true;
     }
 
     /// <summary>What speaks against the id in a body that is put under another, or null.</summary>
@@ -56,7 +80,8 @@ internal static class UpdateHandler
     /// read.</summary>
     public static bool TryIfMatch(string? header, out int? version)
     {
-        version = header is null ? null : EntityTag.Parse(header);
-        return header is null || version is not null;
+        var isAny = header is null || header.Trim() is "*";
+        version = isAny ? null : EntityTag.Parse(header!);
+        return isAny || version is not null;
     }
 }

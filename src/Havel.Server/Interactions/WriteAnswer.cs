@@ -18,6 +18,12 @@ internal static class WriteAnswer
     private static readonly FhirResponse MultipleMatches = Outcomes.Of(412, IssueType.MultipleMatches,
         "The condition matches more than one resource.");
 
+    private static readonly FhirResponse AlreadyThere = Outcomes.Of(412, IssueType.Conflict,
+        "If-None-Match asks for a new resource, and there is one.");
+
+    private static readonly FhirResponse Referred = Outcomes.Of(409, IssueType.Conflict,
+        "Other resources refer to this one. Change or delete them first.");
+
     /// <summary>The answer to one operation.</summary>
     /// <param name="result">What the store did.</param>
     /// <param name="baseUrl">What locations begin with.</param>
@@ -30,6 +36,8 @@ internal static class WriteAnswer
     {
         WriteStatus.Created => Written(201, result, baseUrl, preference, findings),
         WriteStatus.Updated or WriteStatus.Exists => Written(200, result, baseUrl, preference, findings),
+        WriteStatus.Deleted when preference == ReturnPreference.OperationOutcome =>
+            new FhirResponse(200) { Body = Done, ETag = EntityTag.Of(result.Version) },
         WriteStatus.Deleted => new FhirResponse(204) { ETag = EntityTag.Of(result.Version) },
         WriteStatus.Unchanged =>
             result.Body.IsEmpty ? new FhirResponse(204) : Written(200, result, baseUrl, preference, findings),
@@ -37,6 +45,9 @@ internal static class WriteAnswer
         WriteStatus.Forbidden => Outcomes.Refuse(result.Issue!) with { Status = 403 },
         WriteStatus.VersionConflict => VersionConflict,
         WriteStatus.MultipleMatches => MultipleMatches,
+        WriteStatus.AlreadyThere => AlreadyThere,
+        WriteStatus.Dangling => Outcomes.Refuse(result.Issue!) with { Status = 422 },
+        WriteStatus.Referred => Referred,
         _ => Outcomes.Busy,
     };
 

@@ -32,6 +32,11 @@ internal static class MediaTypes
     public static WireFormat? OfBody(string? contentType) =>
         contentType is not null && IsReadable(contentType) ? FormatOf(Bare(contentType)) : null;
 
+    /// <summary>Whether a Content-Type is that media type, in UTF-8.</summary>
+    public static bool Is(string? contentType, string mediaType) =>
+        contentType is not null && IsReadable(contentType)
+        && Bare(contentType).Equals(mediaType, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a body of that Content-Type is a form in UTF-8.</summary>
     public static bool IsForm(string? contentType) =>
         contentType is not null && Bare(contentType).Equals(Form, StringComparison.OrdinalIgnoreCase)

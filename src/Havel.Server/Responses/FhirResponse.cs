@@ -29,6 +29,9 @@ internal sealed record FhirResponse(int Status)
     /// <summary>The methods that a path has, for status 405.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>The media types a patch may have, for status 415.</summary>
+    public string? AcceptPatch { get; init; }
+
     /// <summary>Whether the answer tells of success.</summary>
     public bool IsSuccess => Status is >= 200 and < 400;
 }

@@ -25,6 +25,7 @@ internal enum Interaction : byte
     ConditionalUpdate,
     ConditionalDelete,
     Patch,
+    ConditionalPatch,
 
     /// <summary>An operation of <see cref="Operations.OperationTable"/>.</summary>
     Operation,

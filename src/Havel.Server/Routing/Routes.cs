@@ -106,9 +106,10 @@ internal sealed class Routes(ResourceTypes types)
     {
         Verb.Get or Verb.Head => new Route(Interaction.SearchType, type),
         Verb.Post => new Route(Interaction.Create, type),
-        Verb.Put or Verb.Patch => new Route(Interaction.ConditionalUpdate, type),
+        Verb.Put => new Route(Interaction.ConditionalUpdate, type),
+        Verb.Patch => new Route(Interaction.ConditionalPatch, type),
         Verb.Delete => new Route(Interaction.ConditionalDelete, type),
-        _ => Wrong("GET, HEAD, POST"),
+        _ => Wrong("GET, HEAD, POST, PUT, PATCH, DELETE"),
     };
 
     // Text that cannot be an id passes on: to read it is the same 404 as for any other id nobody has.
@@ -120,7 +121,7 @@ internal sealed class Routes(ResourceTypes types)
             Verb.Put => new Route(Interaction.Update, type, id.ToString()),
             Verb.Delete => new Route(Interaction.Delete, type, id.ToString()),
             Verb.Patch => new Route(Interaction.Patch, type, id.ToString()),
-            _ => Wrong("GET, HEAD, PUT, DELETE"),
+            _ => Wrong("GET, HEAD, PUT, PATCH, DELETE"),
         };
 
     private Route BelowInstance(Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> last)

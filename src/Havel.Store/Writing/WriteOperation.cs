@@ -41,10 +41,26 @@ public sealed class WriteOperation
 
     /// <summary>Local references of the resource (<c>Patient/7</c>) that must lead to something the caller sees; empty
     /// where nobody asks.</summary>
-    public IReadOnlyList<string> RequiredTargets { get; init; } = [];
+    internal IReadOnlyList<string> RequiredTargets { get; private set; } = [];
 
     /// <summary>Whether the deletion is refused while a resource that the caller sees refers to this one.</summary>
-    public bool KeepsReferred { get; init; }
+    internal bool KeepsReferred { get; private set; }
+
+    /// <summary>Makes the write depend on what it refers to: each must be something that the grant shows, or be written
+    /// in the same batch.</summary>
+    /// <param name="targets">Local references without version: <c>Patient/7</c>.</param>
+    public WriteOperation Requiring(IReadOnlyList<string> targets)
+    {
+        RequiredTargets = targets;
+        return this;
+    }
+
+    /// <summary>Makes the deletion depend on nothing that the grant shows referring to the resource.</summary>
+    public WriteOperation KeepingReferred()
+    {
+        KeepsReferred = true;
+        return this;
+    }
 
     /// <summary>A new resource, prepared under an id that the server made at random.</summary>
     /// <param name="grant">Of the create.</param>

@@ -1,0 +1,64 @@
+using Havel.Fhir.Issues;
+using Havel.Fhir.Xml;
+using Havel.Server.Intake;
+using Havel.Server.Interactions;
+using Havel.Server.Responses;
+using Havel.Server.Validation;
+using Havel.Store.Reading;
+using Havel.Store.Writing;
+
+namespace Havel.Server.Writes;
+
+/// <summary>What every written resource goes through, whichever interaction brings it: parsed, held to profiles and to
+/// the server's own rules, its references looked at.</summary>
+internal readonly record struct WriteIntake(Reading Reading, FhirResponse? Refusal, IReadOnlyList<string> Targets)
+{
+    /// <summary>Takes a resource in.</summary>
+    /// <param name="asking">Who writes, and where.</param>
+    /// <param name="body">The resource.</param>
+    /// <param name="source">Where it came from, if it was sent as XML.</param>
+    public static WriteIntake Take(in Asking asking, ReadOnlyMemory<byte> body, XmlConversion? source)
+    {
+        var (home, grant, request, _) = asking;
+        var reading = home.Inflow.Read(body, request.Route.Type, source: source);
+        if (!reading.IsValid)
+            return Refuse(Outcomes.Refuse(reading.Issues));
+
+        reading = WriteValidation.Judge(home, reading, grant.Caller, source);
+        if (!reading.IsValid)
+            return Refuse(Outcomes.Refuse(reading.Issues) with { Status = 422 });
+
+        return WriteRules.Check(home, reading.Table) is { Count: > 0 } faults
+            ? Refuse(Outcomes.Refuse(faults) with { Status = 422 })
+            : WithTargets(asking, reading);
+    }
+
+    /// <summary>An operation that makes sure of the references, where the policy asks for it.</summary>
+    public WriteOperation Secure(Deployment home, WriteOperation operation) =>
+        home.Writes.Integrity == IntegrityMode.Enforce ? operation.Requiring(Targets) : operation;
+
+    private static WriteIntake WithTargets(in Asking asking, in Reading reading)
+    {
+        if (asking.Home.Writes.Integrity == IntegrityMode.Off)
+            return new WriteIntake(reading, null, []);
+
+        var targets = LiteralReferences.Of(reading.Table!, asking.Home.Types);
+        return asking.Home.Writes.Integrity == IntegrityMode.Enforce
+            ? new WriteIntake(reading, null, targets)
+            : new WriteIntake(reading with { Issues = [.. reading.Issues, .. Warnings(asking, targets)] }, null, []);
+    }
+
+    /// <summary>A warning for each reference that leads to nothing the caller sees.</summary>
+    public static IEnumerable<Issue> Warnings(Asking asking, IReadOnlyList<string> targets) => targets
+        .Where(target => !IsThere(asking, target))
+        .Select(target => new Issue(
+            IssueSeverity.Warning, IssueType.NotFound, $"Nothing is found for the reference {target}."));
+
+    private static bool IsThere(in Asking asking, string target)
+    {
+        var slash = target.IndexOf('/', StringComparison.Ordinal);
+        return asking.Home.Store.Read(asking.Grant, target[..slash], target[(slash + 1)..]).Status == ReadStatus.Found;
+    }
+
+    private static WriteIntake Refuse(FhirResponse refusal) => new(default, refusal, []);
+}
