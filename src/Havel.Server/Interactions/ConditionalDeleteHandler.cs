@@ -51,10 +51,11 @@ internal static class ConditionalDeleteHandler
     private static List<WriteOperation> Operations(Asking asking, ConditionLook look, int? version)
     {
         var operations = new List<WriteOperation>(look.Ids.Count);
+        var (home, grant, request, _) = asking;
         foreach (var id in look.Ids)
         {
-            var condition = operations.Count == 0 ? look.ExactAll(asking.Grant) : null;
-            operations.Add(DeleteHandler.Operation(asking.Home, asking.Grant, asking.Request.Route.Type, id, version, condition));
+            var condition = operations.Count == 0 ? look.ExactAll(grant) : null;
+            operations.Add(DeleteHandler.Operation(home, grant, request.Route.Type, id, version, condition));
         }
 
         return operations;
