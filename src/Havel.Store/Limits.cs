@@ -48,6 +48,22 @@ public static partial class Limits
     /// further to find out. A look at this many index rows takes about 50 microseconds.</summary>
     public const int FewRows = 1_000;
 
+    /// <summary>Resources at the far end of a link that are few enough to look at what refers to them.</summary>
+    public const int FewLinks = 64;
+
+    /// <summary>Rows from which the planner judges how many there are: 20 microseconds.</summary>
+    public const int SampledRows = 512;
+
+    /// <summary>Rows up to which the planner counts what it cannot judge by a sample: half a millisecond, remembered for
+    /// <see cref="SizeUses"/> plans.</summary>
+    public const int CountedRows = 16_384;
+
+    /// <summary>Sizes of large sources that a reader remembers.</summary>
+    public const int KnownSizes = 4_096;
+
+    /// <summary>Plans that a remembered size serves before it is looked at again.</summary>
+    public const int SizeUses = 256;
+
     /// <summary>Subjects a clause may tell the planner; a patient has one, and one more for each group of patients that
     /// is named in a resource together with them.</summary>
     public const int KnownSubjects = 8;
@@ -79,6 +95,8 @@ public static partial class Limits
 
     /// <summary>Matches that are counted while they are read; more are counted by the database.</summary>
     public const int CountedByWalking = 1_000;
+    /// <summary>Matches up to which every page tells a total; more are counted where <c>_total</c> asks for it.</summary>
+    public const int CountedByWalking = 100;
 
     /// <summary>Reading connections, each with its statements and its memory of decisions.</summary>
     public const int Readers = 8;

@@ -47,7 +47,7 @@ internal static class ClausePass
     }
 
     private static Term Missing(List<RowSeek> seeks, Condition missing, bool isMissing) => isMissing
-        ? new Term(missing, source: null)
+        ? new Term(missing, source: null) { Excluded = ValueTerms.Union(seeks) }
         : new Term(new Not(missing), ValueTerms.Union(seeks), isWhole: false);
 
     /// <summary>A parameter that counts references to one type only has a row of its own where there are

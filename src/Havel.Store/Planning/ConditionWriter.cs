@@ -55,6 +55,9 @@ internal static class ConditionWriter
             case Linked linked:
                 LinkWriter.Condition(sql, linked, row);
                 break;
+            case Dated dated:
+                Dated(sql, dated, row);
+                break;
         }
     }
 
@@ -70,6 +73,20 @@ internal static class ConditionWriter
         }
 
         sql.Add(inner, ".rid = ", row).Add(".rid AND ");
+    }
+
+    private static void Dated(SqlText sql, Dated dated, string row)
+    {
+        sql.Add("((1 = 1");
+        if (dated.From is { } from)
+            sql.Add(" AND ", row, ".at >= ").Bind(from);
+
+        if (dated.To is { } to)
+            sql.Add(" AND ", row, ".at <= ").Bind(to);
+
+        sql.Add(dated.IsEnough ? ") OR " : ") AND ");
+        Write(sql, dated.Exact, row);
+        sql.Add(")");
     }
 
     /// <summary>In halves of halves: databases limit how deep an expression is, not how wide.</summary>

@@ -4,6 +4,9 @@ namespace Havel.Store.Planning;
 /// <param name="types">Resource types of the variable; empty for all.</param>
 internal sealed class Draft(IReadOnlyList<int> types)
 {
+    /// <summary>Every row is read.</summary>
+    public const long All = long.MaxValue;
+
     public IReadOnlyList<int> Types { get; } = types;
 
     /// <summary>What holds for every row whatever the clauses say: the grant.</summary>
@@ -23,6 +26,16 @@ internal sealed class Draft(IReadOnlyList<int> types)
 
     /// <summary>Whether the source has so few rows that each can be looked at dearly.</summary>
     public bool IsFew { get; set; }
+
+    /// <summary>How many rows will be read, in the default order; <see cref="All"/> where the order does not
+    /// matter.</summary>
+    public long Wanted { get; init; } = All;
+
+    /// <summary>About how many resources fit; NaN where nobody had to know.</summary>
+    public double Size { get; set; } = double.NaN;
+
+    /// <summary>What the choice of the driving clause was made by; for who asks how a query is run.</summary>
+    public List<Choice> Choices { get; } = [];
 
     /// <summary>The variable as it will be run.</summary>
     public Rows ToRows()

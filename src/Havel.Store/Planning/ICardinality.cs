@@ -7,6 +7,10 @@ internal interface ICardinality
     /// <summary>How many rows a source has, but no more than <paramref name="cap"/>.</summary>
     long Estimate(RowSource source, int cap);
 
+    /// <summary>About how many rows a source has: a look at its first rows, and where there are more, what follows
+    /// from how far they reach. Links have no size of their own.</summary>
+    double Size(RowSource source);
+
     /// <summary>Of many token values, those that have any row in the slots.</summary>
     IReadOnlyList<long> Present(IReadOnlyList<int> slots, IReadOnlyList<long> values);
 

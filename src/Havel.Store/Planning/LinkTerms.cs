@@ -38,10 +38,13 @@ internal static class LinkTerms
     {
         var driven = new Link(slots, isReverse, types, other.ToRows());
         var probe = new Linked(driven with { Other = other.ToChecks() }, LinkWay.Probe);
-        var few = other.IsFew || context.Cardinality.Estimate(other.Source, Limits.FewRows) < Limits.FewRows;
-        return few
-            ? new Term(probe, new Linked(driven, LinkWay.Set), new LinkRows(driven), IsLink: true)
-            : new Term(probe, probe, Source: null, IsLink: true);
+        var far = Sizes.Of(context, other);
+        var all = context.Cardinality.Size(new LiveRows(other.Types));
+        return new Term(probe, new Linked(driven, LinkWay.Set), new LinkRows(driven), IsLink: true)
+        {
+            FarRows = far,
+            FarShare = isReverse ? double.NaN : Math.Min(1, far / Math.Max(1, all)),
+        };
     }
 
     private static Term Any(List<Term> terms)
@@ -51,6 +54,10 @@ internal static class LinkTerms
             new AnyOf([.. terms.Select(term => term.WhenFew)]),
             new AnyOf([.. terms.Select(term => term.WhenMany)]),
             sources.Count == terms.Count ? new UnionRows(sources) : null,
-            IsLink: true);
+            IsLink: true)
+        {
+            FarRows = terms.Sum(term => term.FarRows),
+            FarShare = Math.Min(1, terms.Average(term => term.FarShare)),
+        };
     }
 }

@@ -10,9 +10,11 @@ internal static class Planner
     /// <summary>Plans a search.</summary>
     /// <param name="context">Types, grant, database.</param>
     /// <param name="query">The query.</param>
+    /// <param name="wanted">How many matches will be read, in their order; <see cref="Draft.All"/> to count
+    /// them.</param>
     /// <param name="issue">Why there is no plan.</param>
     /// <returns>The plan, or null with an issue.</returns>
-    public static Plan? PlanSearch(PlanContext context, SearchQuery query, out Issue? issue)
+    public static Plan? PlanSearch(PlanContext context, SearchQuery query, long wanted, out Issue? issue)
     {
         var sort = new List<SortTerm>();
         issue = SortPass.Run(query.Sort, sort);
@@ -20,16 +22,19 @@ internal static class Planner
             return null;
 
         var types = query.Types.Count == 0 && query.Clauses.Count > 0 ? context.Types.Names : query.Types;
-        var matches = PlanVariable(context, types, query.Clauses).ToRows();
+        var matches = PlanVariable(context, types, query.Clauses, sort.Count > 0 ? Draft.All : wanted).ToRows();
         issue = context.Fault;
         return issue is null ? new Plan(matches, sort) : null;
     }
 
     /// <summary>Plans one row variable: the resource that is searched, or one at the far end of a reference.</summary>
     public static Draft PlanVariable(
-        PlanContext context, IReadOnlyList<string> types, IReadOnlyList<SearchClause> clauses)
+        PlanContext context,
+        IReadOnlyList<string> types,
+        IReadOnlyList<SearchClause> clauses,
+        long wanted = Draft.All)
     {
-        var draft = LiveRowsPass.Run(context, types);
+        var draft = LiveRowsPass.Run(context, types, wanted);
         GrantPass.Run(context, draft);
         ClausePass.Run(context, draft, clauses);
         SubjectPass.Run(context, draft);

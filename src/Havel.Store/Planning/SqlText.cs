@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Havel.Store.Databases;
 
 namespace Havel.Store.Planning;
@@ -79,6 +81,16 @@ internal sealed class SqlText(SqlDialect dialect)
             _values[index].Bind(statement, index + 1);
 
         return statement;
+    }
+
+    /// <summary>A number for the statement with its values; different ones practically never share it.</summary>
+    public ulong Fingerprint()
+    {
+        var low = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(Text));
+        foreach (var value in _values)
+            low = (low * 0x9E3779B97F4A7C15) ^ value.Fingerprint();
+
+        return low;
     }
 
     public override string ToString() => Text.ToString();

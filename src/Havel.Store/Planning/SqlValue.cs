@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Havel.Store.Databases;
 
 namespace Havel.Store.Planning;
@@ -39,6 +41,14 @@ internal readonly struct SqlValue
         else
             statement.Bind(index, _integer);
     }
+
+    /// <summary>A number for the value, the same in every process.</summary>
+    public ulong Fingerprint() => _text switch
+    {
+        string text => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan())),
+        byte[] bytes => XxHash3.HashToUInt64(bytes),
+        _ => (ulong)(_isReal ? BitConverter.DoubleToInt64Bits(_real) : _integer) * 0xC2B2AE3D27D4EB4F,
+    };
 
     public override string ToString() => _text is not null ? $"'{_text}'" : _isReal ? $"{_real}" : $"{_integer}";
 }

@@ -52,12 +52,33 @@ internal static class SqlWriter
         FromWhere(sql, plan.Matches, row);
     }
 
-    /// <summary>A row without columns of interest for each row of a source, whoever may see it.</summary>
-    public static void All(SqlText sql, RowSource source)
+    /// <summary>How many rows a source has, whoever may see them, but no more than <paramref name="cap"/>.</summary>
+    public static void CountUpTo(SqlText sql, RowSource source, int cap)
     {
         var row = sql.Clear().NextAlias();
-        sql.Add("SELECT 1 FROM ");
+        sql.Add("SELECT count(*) FROM (SELECT 1 FROM ");
         FromWhere(sql, new Rows(source, []), row);
+        sql.Add(" LIMIT ", cap.ToString(CultureInfo.InvariantCulture)).Add(") AS some");
+    }
+
+    /// <summary>The subjects of the first rows of a source that comes in their order.</summary>
+    public static void FirstSubjects(SqlText sql, RowSource source, int count)
+    {
+        var row = sql.Clear().NextAlias();
+        sql.Add("SELECT d.subject FROM ");
+        FromWhere(sql, new Rows(source, []), row);
+        sql.Add(" ORDER BY d.subject, d.at, d.rid LIMIT ", count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>How many matches there are, but no more than <paramref name="cap"/>; the grant has been asked for each
+    /// of them.</summary>
+    public static void MatchesUpTo(SqlText sql, Plan plan, long cap)
+    {
+        sql.Clear();
+        sql.Add("SELECT count(*) FROM (");
+        Matches(sql, plan.Matches, []);
+        Limit(sql, cap);
+        sql.Add(") AS some");
     }
 
     /// <summary>The lowest subject above <paramref name="after"/> among the rows of a seek.</summary>

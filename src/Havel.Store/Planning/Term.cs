@@ -9,6 +9,15 @@ namespace Havel.Store.Planning;
 internal sealed record Term(
     Condition WhenFew, Condition WhenMany, RowSource? Source, bool IsWhole = true, bool IsLink = false)
 {
+    /// <summary>The rows of the resources that do not fulfil the clause, where it is those that have an index.</summary>
+    public RowSource? Excluded { get; init; }
+
+    /// <summary>For links: about how many resources fit at the far end; NaN where there is none.</summary>
+    public double FarRows { get; init; } = double.NaN;
+
+    /// <summary>For links: the share of those at the far end that fit.</summary>
+    public double FarShare { get; init; } = 1;
+
     public Term(Condition condition, RowSource? source, bool isWhole = true)
         : this(condition, condition, source, isWhole)
     {

@@ -28,11 +28,30 @@ internal static class ValueTerms
             .Select(seek => LongLists.Prune(context, seek))
             .OfType<RowSeek>()
             .ToList();
-        var any = Any(seeks);
+        var any = Dates(context, draft, clause, seeks) ?? Any(seeks);
         var many = seeks.Exists(seek => seek.HasLongList) ? Any(seeks.ConvertAll(LongLists.AsSet)) : any;
         return clause.Modifier == SearchModifier.Not
-            ? new Term(new Not(any), new Not(many), Source: null)
+            ? new Term(new Not(any), new Not(many), Source: null) { Excluded = Union(seeks) }
             : new Term(any, many, Union(seeks));
+    }
+
+    /// <summary>Dates that may be decided by what the row of any index says.</summary>
+    private static Condition? Dates(PlanContext context, Draft draft, ValueClause clause, List<RowSeek> seeks)
+    {
+        if (clause.Parameter.Kind != SearchParameterKind.Date || draft.Types is not [var only]
+            || !context.Types.Knows(only))
+            return null;
+
+        var type = context.Types.NameOf(only);
+        var any = new List<Condition>(seeks.Count);
+        foreach (var seek in seeks)
+        {
+            any.Add(seek.Test is DateTest test
+                ? ClinicalDates.Of(clause.Parameter, type, test, new HasRow(seek))
+                : new HasRow(seek));
+        }
+
+        return any.Count == 1 ? any[0] : new AnyOf(any);
     }
 
     private static Condition Any(List<RowSeek> seeks) => seeks.Count == 1

@@ -14,6 +14,7 @@ internal sealed class ReadSession : ICardinality
 {
     private readonly Permit _permit;
     private readonly ResourcePreparation _preparation;
+    private readonly SizeLooks _sizes;
     private bool _isUnrestricted;
 
     public ReadSession(Connection connection, ResourcePreparation preparation, TypeTable types, GuardTable guards)
@@ -23,6 +24,7 @@ internal sealed class ReadSession : ICardinality
         Types = types;
         Sql = new SqlText(connection.Dialect);
         _permit = new Permit(connection, guards);
+        _sizes = new SizeLooks(this);
     }
 
     public Connection Connection { get; }
@@ -59,15 +61,11 @@ internal sealed class ReadSession : ICardinality
 
     public long Estimate(RowSource source, int cap)
     {
-        SqlWriter.All(Sql, source);
-        var rows = Sql.Prepare(Connection);
-        var seen = 0;
-        while (seen < cap && rows.Step())
-            seen++;
-
-        rows.Reset();
-        return seen;
+        SqlWriter.CountUpTo(Sql, source, cap);
+        return Scalar();
     }
+
+    public double Size(RowSource source) => _sizes.Of(source);
 
     public IReadOnlyList<long> Present(IReadOnlyList<int> slots, IReadOnlyList<long> values)
     {

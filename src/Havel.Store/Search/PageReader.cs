@@ -1,3 +1,4 @@
+using Havel.Fhir.Search;
 using Havel.Store.Planning;
 using Havel.Store.Reading;
 
@@ -7,10 +8,18 @@ namespace Havel.Store.Search;
 internal static class PageReader
 {
     /// <summary>The page and, if wanted, the total of all pages. Short results are counted in the same walk.</summary>
-    public static FoundPage Read(ReadSession session, Plan plan, PagePosition? after, int count, bool wantsTotal)
+    /// <param name="session">The request.</param>
+    /// <param name="plan">How the page is found.</param>
+    /// <param name="after">The last row of the page before; null for the first page.</param>
+    /// <param name="count">The page's size.</param>
+    /// <param name="total">Which total is wanted: unless it is asked for, only one of up to
+    /// <see cref="Limits.CountedByWalking"/> matches is told, or of what is on the first page.</param>
+    /// <param name="countPlan">How all matches are counted; made only if they are.</param>
+    public static FoundPage Read(
+        ReadSession session, Plan plan, PagePosition? after, int count, TotalMode total, Func<Plan> countPlan)
     {
-        var walks = wantsTotal && after is null && plan.Sort.Count == 0;
-        var limit = walks ? Math.Max(count, Limits.CountedByWalking) + 1L : count + 1L;
+        var walks = total != TotalMode.None && after is null && plan.Sort.Count == 0;
+        var limit = Wanted(count, walks);
         SqlWriter.Page(session.Sql, plan, after, limit);
         var rows = session.Sql.Prepare(session.Connection);
         var rids = new List<long>(Math.Min(count, 64));
@@ -30,13 +39,37 @@ internal static class PageReader
         }
 
         rows.Reset();
-        if (!wantsTotal)
+        if (total == TotalMode.None)
             return new FoundPage(rids, null, next);
 
         if (after is null && seen < limit)
             return new FoundPage(rids, seen, next);
 
-        SqlWriter.Count(session.Sql, plan);
-        return new FoundPage(rids, session.Scalar(), next);
+        return new FoundPage(rids, Total(session, total, walks ? 0 : count, countPlan), next);
+    }
+
+    /// <summary>How many rows a page is read with: one more than it has, and as many as are counted on the way.</summary>
+    public static long Wanted(int count, bool counts) =>
+        counts ? Math.Max(count, Limits.CountedByWalking) + 1L : count + 1L;
+
+    /// <param name="session">The request.</param>
+    /// <param name="mode">Which total is wanted.</param>
+    /// <param name="page">The page's size; 0 where there are known to be too many for a total that nobody asked
+    /// for.</param>
+    /// <param name="countPlan">How all matches are counted.</param>
+    private static long? Total(ReadSession session, TotalMode mode, int page, Func<Plan> countPlan)
+    {
+        if (mode is TotalMode.Accurate or TotalMode.Estimate)
+        {
+            SqlWriter.Count(session.Sql, countPlan());
+            return session.Scalar();
+        }
+
+        if (page == 0)
+            return null;
+
+        var most = Math.Max(page, Limits.CountedByWalking);
+        SqlWriter.MatchesUpTo(session.Sql, countPlan(), most + 1L);
+        return session.Scalar() is var some && some <= most ? some : null;
     }
 }

@@ -27,7 +27,8 @@ internal static class SearchRunner
     private static SearchResult Search(
         ReadSession session, SearchQuery query, PageCursor? after, ActiveIndex index)
     {
-        var plan = Planner.PlanSearch(session.PlanContext, query, out var issue);
+        var wanted = query.IsCountOnly ? Draft.All : PageReader.Wanted(query.Count, Counts(query, after));
+        var plan = Planner.PlanSearch(session.PlanContext, query, wanted, out var issue);
         if (plan is null)
             return new SearchResult(null, issue);
 
@@ -41,7 +42,8 @@ internal static class SearchRunner
                 null, Issue.Error(IssueType.Invalid, "The page address belongs to another search. Search anew."));
         }
 
-        var page = PageReader.Read(session, plan, position, query.Count, query.Total != TotalMode.None);
+        var page = PageReader.Read(
+            session, plan, position, query.Count, query.Total, () => CountPlan(session, query));
         var matches = page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid));
         if (query.Includes.Count == 0)
             return new SearchResult(new SearchPage(matches, [], page.Total, page.Next, IsCut: false), null);
@@ -66,13 +68,20 @@ internal static class SearchRunner
     /// answered.</summary>
     public static IReadOnlyList<string>? FirstIds(ReadSession session, SearchQuery query, int count)
     {
-        var plan = Planner.PlanSearch(session.PlanContext, query with { Sort = [] }, out _);
+        var plan = Planner.PlanSearch(session.PlanContext, query with { Sort = [] }, count + 1L, out _);
         if (plan is null)
             return null;
 
-        var page = PageReader.Read(session, plan, after: null, count, wantsTotal: false);
+        var page = PageReader.Read(session, plan, after: null, count, TotalMode.None, () => plan);
         return page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid).Id);
     }
+
+    private static bool Counts(SearchQuery query, PageCursor? after) =>
+        query.Total != TotalMode.None && after is null && query.Sort.Count == 0;
+
+    /// <summary>The order does not matter to a number, so another clause may drive.</summary>
+    private static Plan CountPlan(ReadSession session, SearchQuery query) =>
+        Planner.PlanSearch(session.PlanContext, query with { Sort = [] }, Draft.All, out _)!;
 
     private static long Count(ReadSession session, Plan plan)
     {

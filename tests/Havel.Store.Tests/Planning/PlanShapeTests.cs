@@ -108,5 +108,5 @@ public sealed class PlanShapeTests(WardWorld ward) : IClassFixture<WardWorld>
     private Plan PlanOf(ReadSession session, string url, bool isGuarded) =>
         Planner.PlanSearch(
             new PlanContext(_world.Store.Types, isGuarded, session, new HierarchyWalk(session)),
-            _world.Query(url), out _)!;
+            _world.Query(url), 51, out _)!;
 }
