@@ -93,8 +93,6 @@ public static partial class Limits
     /// <summary>Different profiles, tags and security labels that one answer tells of.</summary>
     public const int Labels = 10_000;
 
-    /// <summary>Matches that are counted while they are read; more are counted by the database.</summary>
-    public const int CountedByWalking = 1_000;
     /// <summary>Matches up to which every page tells a total; more are counted where <c>_total</c> asks for it.</summary>
     public const int CountedByWalking = 100;
 

@@ -70,11 +70,11 @@ internal sealed class EverythingReader(ReadSession session, EverythingQuery quer
 
     private void ReadRound(SearchQuery round, EverythingPlace place)
     {
-        var plan = Planner.PlanSearch(session.PlanContext, round, out _issue);
+        var plan = Planner.PlanSearch(session.PlanContext, round, Limits.EverythingChunk, out _issue);
         while (plan is not null && !_hasMore)
         {
             var after = place.Rid == 0 ? null : new PagePosition([], place.Subject, place.At, place.Rid);
-            var page = PageReader.Read(session, plan, after, Limits.EverythingChunk, wantsTotal: false);
+            var page = PageReader.Read(session, plan, after, Limits.EverythingChunk);
             foreach (var rid in page.Rids)
             {
                 var (subject, at) = PlaceOf(rid);
@@ -128,7 +128,7 @@ internal sealed class EverythingReader(ReadSession session, EverythingQuery quer
         }
         else
         {
-            var plan = Planner.PlanSearch(session.PlanContext, query.Origin, out _issue);
+            var plan = Planner.PlanSearch(session.PlanContext, query.Origin, Draft.All, out _issue);
             if (plan is null)
                 return;
 

@@ -7,6 +7,10 @@ namespace Havel.Store.Search;
 /// <summary>Runs a plan for one page.</summary>
 internal static class PageReader
 {
+    /// <summary>The page alone.</summary>
+    public static FoundPage Read(ReadSession session, Plan plan, PagePosition? after, int count) =>
+        Read(session, plan, after, count, TotalMode.None, () => plan);
+
     /// <summary>The page and, if wanted, the total of all pages. Short results are counted in the same walk.</summary>
     /// <param name="session">The request.</param>
     /// <param name="plan">How the page is found.</param>

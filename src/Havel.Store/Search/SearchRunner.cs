@@ -72,7 +72,7 @@ internal static class SearchRunner
         if (plan is null)
             return null;
 
-        var page = PageReader.Read(session, plan, after: null, count, TotalMode.None, () => plan);
+        var page = PageReader.Read(session, plan, after: null, count);
         return page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid).Id);
     }
 
