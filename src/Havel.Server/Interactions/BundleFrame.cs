@@ -9,7 +9,7 @@ internal static class BundleFrame
 {
     /// <summary>Writes everything before the entries. There is no timestamp: the answer says nothing but what it
     /// holds.</summary>
-    public static void Begin(PooledBytes bytes, string type, long? total, string self, string? next)
+    public static void Begin(PooledBytes bytes, string type, long? total, string self, string? next, string? first = null)
     {
         bytes.Append("{\"resourceType\":\"Bundle\",\"type\":\""u8);
         bytes.Append(type);
@@ -22,6 +22,12 @@ internal static class BundleFrame
 
         bytes.Append(",\"link\":[{\"relation\":\"self\",\"url\":\""u8);
         bytes.Append(self);
+        if (first is not null)
+        {
+            bytes.Append("\"},{\"relation\":\"first\",\"url\":\""u8);
+            bytes.Append(first);
+        }
+
         if (next is not null)
         {
             bytes.Append("\"},{\"relation\":\"next\",\"url\":\""u8);

@@ -33,6 +33,9 @@ internal sealed class PageRequest
     /// <summary>This page's own address.</summary>
     public string Self => Link(_token);
 
+    /// <summary>The first page's address.</summary>
+    public string First => Link(null);
+
     /// <summary>Reads the page that a request asks for.</summary>
     /// <param name="asking">The request.</param>
     /// <param name="applied">The parameters that count, without the page's.</param>

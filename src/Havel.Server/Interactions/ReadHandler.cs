@@ -11,8 +11,8 @@ internal static class ReadHandler
     public static ValueTask<FhirResponse> Answer(Asking asking)
     {
         var route = asking.Request.Route;
-        return new ValueTask<FhirResponse>(Of(
-            asking.Home.Store.Read(asking.Grant, route.Type, route.Id), asking.Request.Headers));
+        return new ValueTask<FhirResponse>(PartialRead.Of(
+            Of(asking.Home.Store.Read(asking.Grant, route.Type, route.Id), asking.Request.Headers), asking.Request));
     }
 
     /// <summary>The answer to a read of one version; 304 where the client has it already.</summary>

@@ -1,4 +1,6 @@
+using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
+using Havel.Fhir.Subsets;
 using Havel.Server.Responses;
 using Havel.Store.Reading;
 using Havel.Store.Search;
@@ -17,7 +19,13 @@ internal static class SearchBundle
     /// <param name="request">The page's links.</param>
     /// <param name="issues">What was not understood; told in an entry of its own.</param>
     /// <param name="baseUrl">What full URLs begin with.</param>
-    public static FhirResponse Of(SearchPage page, PageRequest request, IReadOnlyList<Issue> issues, string baseUrl)
+    /// <param name="rule">What of each resource is sent; null for all of it.</param>
+    public static FhirResponse Of(
+        SearchPage page,
+        PageRequest request,
+        IReadOnlyList<Issue> issues,
+        string baseUrl,
+        SubsetRule? rule = null)
     {
         if (page.IsCut)
         {
@@ -27,10 +35,11 @@ internal static class SearchBundle
 
         var bytes = new PooledBytes(Size(page));
         BundleFrame.Begin(
-            bytes, "searchset", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next));
+            bytes, "searchset", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next),
+            request.Cursor is null && page.Next is null ? null : request.First);
         var isFirst = true;
-        Append(bytes, page.Matches, baseUrl, "\"match\"}}"u8, ref isFirst);
-        Append(bytes, page.Included, baseUrl, "\"include\"}}"u8, ref isFirst);
+        Append(bytes, page.Matches, baseUrl, rule, "\"match\"}}"u8, ref isFirst);
+        Append(bytes, page.Included, baseUrl, rule?.ForIncluded, "\"include\"}}"u8, ref isFirst);
         if (issues.Count > 0)
         {
             bytes.Append(isFirst ? ",\"entry\":[{\"resource\":"u8 : ",{\"resource\":"u8);
@@ -47,6 +56,7 @@ internal static class SearchBundle
         PooledBytes bytes,
         IReadOnlyList<ResourceVersion> resources,
         string baseUrl,
+        SubsetRule? rule,
         ReadOnlySpan<byte> mode,
         ref bool isFirst)
     {
@@ -57,7 +67,11 @@ internal static class SearchBundle
             isFirst = false;
             BundleFrame.AppendFullUrl(bytes, baseUrl, resource);
             bytes.Append("\",\"resource\":"u8);
-            bytes.Append(resource.Body.Span);
+            if (rule is null)
+                bytes.Append(resource.Body.Span);
+            else
+                ResourceSubset.Write(FhirDefinitions.R4.FindType(resource.Type)!, resource.Body.Span, rule, bytes);
+
             bytes.Append(",\"search\":{\"mode\":"u8);
             bytes.Append(mode);
         }

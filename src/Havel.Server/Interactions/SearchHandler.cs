@@ -1,6 +1,7 @@
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
 using Havel.Server.Conformance;
+using Havel.Fhir.Subsets;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
 
@@ -33,7 +34,8 @@ internal static class SearchHandler
 
         var result = home.Store.Search(grant, query, page!.Cursor);
         return result.Page is { } found
-            ? SearchBundle.Of(found, page, parsed.Issues, home.BaseUrl)
+            ? SearchBundle.Of(
+                found, page, parsed.Issues, home.BaseUrl, SubsetRule.Of(query.Summary, query.Elements))
             : Outcomes.Refuse(result.Issue!) with { Status = 400 };
     }
 

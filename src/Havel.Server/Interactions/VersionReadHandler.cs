@@ -11,7 +11,8 @@ internal static class VersionReadHandler
         var route = request.Route;
         var isNumber = int.TryParse(route.Version, System.Globalization.NumberStyles.None, null, out var version);
         return new ValueTask<FhirResponse>(isNumber
-            ? ReadHandler.Of(home.Store.ReadVersion(grant, route.Type, route.Id, version), request.Headers)
+            ? PartialRead.Of(
+                ReadHandler.Of(home.Store.ReadVersion(grant, route.Type, route.Id, version), request.Headers), request)
             : Outcomes.NotFound);
     }
 }

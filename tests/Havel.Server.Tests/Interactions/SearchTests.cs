@@ -151,6 +151,38 @@ public sealed class SearchTests(HostFixture fixture) : IClassFixture<HostFixture
         Assert.Equal(["Observation/s10-0", "Patient/s10"], found.Ids.Order());
     }
 
+    [Theory]
+    [InlineData("_summary=true", "status", "subject")]
+    [InlineData("_summary=text", "status", "effectiveDateTime")]
+    [InlineData("_elements=effectiveDateTime", "effectiveDateTime", "subject")]
+    [InlineData("_elements=effective", "effectiveDateTime", "subject")]
+    public async Task A_part_of_each_resource_is_sent_and_says_so(string asked, string kept, string dropped)
+    {
+        await StoreObservations("s11", 1);
+        var found = await _system.Get("Observation?patient=Patient/s11&" + asked);
+        var one = await _system.Get("Observation/s11-0?" + asked);
+        foreach (var resource in new[] { found.Entries[0].GetProperty("resource").GetRawText(), one.Text })
+        {
+            Assert.Contains("SUBSETTED", resource);
+            Assert.Contains($"\"{kept}\"", resource);
+            if (asked != "_summary=true")
+                Assert.DoesNotContain($"\"{dropped}\"", resource);
+        }
+
+        Assert.Equal(200, (await _system.Get($"Observation?patient=Patient/s11&{asked}&_format=xml")).Status);
+    }
+
+    [Fact]
+    public async Task Every_page_knows_the_first()
+    {
+        await StoreObservations("s12", 3);
+        var first = await _system.Get("Observation?patient=Patient/s12&_count=2");
+        var second = await _system.Get(first.Link("next")!);
+        Assert.Equal(first.Link("self"), first.Link("first"));
+        Assert.Equal(first.Link("self"), second.Link("first"));
+        Assert.Null((await _system.Get("Observation?patient=Patient/s12")).Link("first"));
+    }
+
     private static string Token(string link) => link[(link.IndexOf("_page=", StringComparison.Ordinal) + 6)..];
 
     private async Task StoreObservations(string patient, int count)

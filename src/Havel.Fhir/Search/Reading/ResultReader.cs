@@ -119,9 +119,25 @@ internal sealed class ResultReader(ReadState state, string? type)
 
     private bool TakeElements(string value)
     {
-        Elements.AddRange(value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        return true;
+        foreach (var text in value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            // Only elements of the resource itself can be named; the type may stand before them.
+            var name = type is not null && text.StartsWith(type + ".", StringComparison.Ordinal)
+                ? text[(type.Length + 1)..]
+                : text;
+            if (type is null || HasElement(type, name))
+                Elements.Add(name);
+            else
+                state.LeaveOut(IssueType.NotFound, $"{type} has no element '{Quoted.Of(name)}' for _elements.");
+        }
+
+        return Elements.Count > 0;
     }
+
+    private bool HasElement(string typeName, string name) =>
+        state.Catalog.Definitions.FindType(typeName) is { } definition
+        && (definition.FindElement(name) is not null
+            || definition.FindProperty(System.Text.Encoding.UTF8.GetBytes(name)) is not null);
 
     private bool TakeContained(string value)
     {
