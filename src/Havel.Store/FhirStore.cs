@@ -33,9 +33,11 @@ public sealed partial class FhirStore : IDisposable
         Types = TypeTable.Load(writer, Definitions);
         var core = SearchCatalog.Create(Definitions, new InternedNames(writer, "slot").Intern);
         var index = OpenIndex(writer, core, Committer.LastCommit(writer));
-        writer.Commit();
         Preparation = new ResourcePreparation(Definitions, index);
+
+        // Memory is of one moment: nobody writes in between.
         _state = new WriterState(writer, Types, Preparation, Definitions);
+        writer.Commit();
         _state.Use(index);
         _committer = new Committer(_state, FindForCondition, IsReferred, options.Time);
         _worker = new IndexWorker(database, Preparation, _committer, Types, options.Time);

@@ -23,6 +23,10 @@ public static partial class Limits
     /// <summary>Operations gathered into one database transaction before it is committed.</summary>
     public const int OperationsPerCommit = 2_000;
 
+    /// <summary>New rows of one table from which on PostgreSQL gets them as a copy of their own instead of within a
+    /// statement.</summary>
+    public const int CopiedRows = 2_000;
+
     /// <summary>Batches that may wait for the writer; more wait for a place in the queue.</summary>
     public const int QueuedBatches = 4_096;
 

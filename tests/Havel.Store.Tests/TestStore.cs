@@ -6,6 +6,7 @@ using Havel.Store.Checking;
 using Havel.Store.Importing;
 using Havel.Store.Schema;
 using Havel.Store.Writing;
+using Havel.Tests.Shared;
 using Xunit;
 
 namespace Havel.Store.Tests;
@@ -14,20 +15,38 @@ namespace Havel.Store.Tests;
 internal sealed class TestStore : IDisposable
 {
     private readonly bool _indexesInBackground;
+    private readonly PostgresDatabase? _own;
 
+    /// <summary>On SQLite, or on PostgreSQL where <c>HAVEL_TEST_DATABASE=postgres</c> asks for it.</summary>
     public TestStore()
         : this(Directory.CreateTempSubdirectory("havel-store-").FullName)
     {
     }
 
     public TestStore(string folder, bool indexesInBackground = false)
+        : this(folder, PostgresDatabase.OfTestRun(), indexesInBackground, isOwn: true)
+    {
+    }
+
+    /// <summary>On a database that others may use too, and that stays.</summary>
+    public TestStore(PostgresDatabase database)
+        : this(Directory.CreateTempSubdirectory("havel-store-").FullName, database, false, isOwn: false)
+    {
+    }
+
+    private TestStore(string folder, PostgresDatabase? database, bool indexesInBackground, bool isOwn)
     {
         Folder = folder;
+        Database = database;
+        _own = isOwn ? database : null;
         _indexesInBackground = indexesInBackground;
         Gate = new Gate(Regime.OptOut, Clock);
         Grant = Gate.Background("test", "The test looks at everything.");
-        Store = FhirStore.Open(new StoreOptions(folder, Clock, indexesInBackground));
+        Store = FhirStore.Open(StoreOptions);
     }
+
+    /// <summary>Null for SQLite.</summary>
+    public PostgresDatabase? Database { get; }
 
     public string Folder { get; }
 
@@ -74,14 +93,14 @@ internal sealed class TestStore : IDisposable
     /// <summary>The first column of the first row, as the disk has it.</summary>
     public long Scalar(string sql)
     {
-        using var reader = SchemaSetup.OpenReader(Store.DatabasePath);
+        using var reader = Store.Database.OpenReader();
         return reader.Scalar(sql, fallback: long.MinValue);
     }
 
     /// <summary>The rows of a query, columns joined by a bar.</summary>
     public IReadOnlyList<string> Rows(string sql, int columns)
     {
-        using var reader = SchemaSetup.OpenReader(Store.DatabasePath);
+        using var reader = Store.Database.OpenReader();
         using var statement = reader.Prepare(sql);
         var rows = new List<string>();
         while (statement.Step())
@@ -102,12 +121,18 @@ internal sealed class TestStore : IDisposable
     public void Reopen()
     {
         Store.Dispose();
-        Store = FhirStore.Open(new StoreOptions(Folder, Clock, _indexesInBackground));
+        Store = FhirStore.Open(StoreOptions);
     }
 
     public void Dispose()
     {
         Store.Dispose();
         Directory.Delete(Folder, recursive: true);
+        _own?.Dispose();
     }
+
+    private StoreOptions StoreOptions => new(Folder, Clock, _indexesInBackground)
+    {
+        ConnectionString = Database?.ConnectionString,
+    };
 }

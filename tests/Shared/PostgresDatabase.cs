@@ -12,6 +12,13 @@ internal sealed class PostgresDatabase(PostgresServer server, string name) : IDi
     public string ConnectionString { get; } =
         $"Host=127.0.0.1;Port={server.Port};Username=havel;Database={name};SSL Mode=Disable";
 
+    /// <summary>A fresh database where the environment variable <c>HAVEL_TEST_DATABASE</c> is <c>postgres</c>, so that
+    /// whole suites run on it; null otherwise.</summary>
+    public static PostgresDatabase? OfTestRun() =>
+        Environment.GetEnvironmentVariable("HAVEL_TEST_DATABASE") is "postgres"
+            ? PostgresServer.Shared.CreateDatabase()
+            : null;
+
     /// <summary>Runs a statement as an operator would; rows, columns joined by a bar.</summary>
     public string Sql(string sql) => Server.Sql(sql, Name);
 

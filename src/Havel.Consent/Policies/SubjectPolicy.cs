@@ -18,6 +18,9 @@ public sealed class SubjectPolicy
     /// <summary>One policy for each owner, in the order of their references; empty unless owned.</summary>
     public IReadOnlyList<PatientPolicy> Owners { get; }
 
+    /// <summary>What the owners say, apart from who they are.</summary>
+    public PolicyContent Content => PolicyContent.Of(Owners);
+
     /// <summary>The subject that consists of these owners.</summary>
     /// <param name="owners">At least one; put in order of the patients' references here.</param>
     public static SubjectPolicy Of(params IEnumerable<PatientPolicy> owners)

@@ -14,8 +14,14 @@ internal abstract class Connection : IDisposable
     /// <summary>Rows changed since the connection was opened.</summary>
     public abstract long TotalChanges { get; }
 
+    /// <summary>Grows with everything that was written or put off to be written, and with nothing else.</summary>
+    public virtual long Writes => TotalChanges;
+
     /// <summary>Whether a transaction is open. A full disk or a failing one can end it without being asked.</summary>
     public abstract bool IsInTransaction { get; }
+
+    /// <summary>Whether other processes write this database too, each question costing a way over a wire.</summary>
+    public virtual bool IsShared => false;
 
     /// <summary>Prepares a statement that the caller disposes, or the connection when it closes.</summary>
     public abstract Statement Prepare(string sql);
@@ -39,6 +45,11 @@ internal abstract class Connection : IDisposable
 
     /// <summary>Begins a transaction that writes; waits until no other one does.</summary>
     public abstract void BeginWrite();
+
+    /// <summary>Carries out what <see cref="Statement.Run"/> has put off, and tells what went wrong with it.</summary>
+    public virtual void Flush()
+    {
+    }
 
     /// <summary>Ends the transaction; what it wrote is durable when this returns.</summary>
     public abstract void Commit();

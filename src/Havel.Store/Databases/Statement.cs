@@ -27,6 +27,12 @@ internal abstract class Statement : IDisposable
 
     public abstract void BindText(int index, string text);
 
+    /// <summary>Asks for the rows and does not wait for them: several statements go over the wire together, and each
+    /// has its rows at its first <see cref="Step"/>. A database in the same process is asked only then.</summary>
+    public virtual void Ahead()
+    {
+    }
+
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="DatabaseException">The statement failed; it is reset.</exception>

@@ -10,19 +10,32 @@ internal sealed class GuardTable
     private readonly Statement _insert;
     private readonly Dictionary<byte[], int> _ids = new(ByteKeyComparer.Instance);
     private readonly List<byte[]> _added = [];
+    private readonly Lock _keeping = new();
+    private readonly Connection _writer;
     private volatile GuardKey?[] _keys = new GuardKey?[256];
+    private volatile int _learnt;
     private int _next = 1;
 
     public GuardTable(Connection writer)
     {
+        _writer = writer;
         _insert = writer.Prepare("INSERT INTO guard(id, key) VALUES (?1, ?2)");
-        using var rows = writer.Prepare("SELECT id, key FROM guard");
-        while (rows.Step())
-        {
-            Keep(rows.Int32(0), GuardKey.Parse(rows.Blob(1)));
-            _next = Math.Max(_next, rows.Int32(0) + 1);
-        }
+        Renew(writer);
     }
+
+    /// <summary>Takes in what other processes have added, in the writer's transaction.</summary>
+    public void Renew(Connection writer) => _next = Math.Max(_next, 1 + Read(writer, _next - 1, (id, key) =>
+    {
+        _ids[key.Bytes.ToArray()] = id;
+        Keep(id, key);
+    }));
+
+    /// <summary>Takes in the keys that other processes have added, as far as a reader's transaction sees them; for any
+    /// thread. Numbers are given in the order of commits.</summary>
+    public void Learn(Connection reader) => _learnt = Math.Max(_learnt, Read(reader, _learnt, Keep));
+
+    /// <summary>Whether the key behind a number is known.</summary>
+    public bool Knows(int guard) => guard > 0 && guard < _keys.Length && _keys[guard] is not null;
 
     /// <summary>How much has been added in this transaction: what <see cref="RollBack"/> takes.</summary>
     public int Mark => _added.Count;
@@ -37,11 +50,16 @@ internal sealed class GuardTable
         if (_ids.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key.Bytes.Span, out var known))
             return known;
 
-        var id = _next++;
+        // A number that another process has been given is never given again, even where that was undone: what was
+        // worked out for it stays in memory.
+        var id = _writer.IsShared ? checked((int)_writer.Scalar("SELECT nextval('guard_id')")) : _next++;
         _insert.Bind(1, id);
         _insert.BindBlob(2, key.Bytes.Span);
         _insert.Run();
-        _added.Add(Keep(id, key));
+        Keep(id, key);
+        var bytes = key.Bytes.ToArray();
+        _ids[bytes] = id;
+        _added.Add(bytes);
         return id;
     }
 
@@ -57,16 +75,30 @@ internal sealed class GuardTable
     /// <summary>The transaction is on disk: nothing of it can be rolled back any more.</summary>
     public void Commit() => _added.Clear();
 
-    private byte[] Keep(int id, GuardKey key)
+    private static int Read(Connection connection, int after, Action<int, GuardKey> take)
     {
-        var bytes = key.Bytes.ToArray();
-        _ids[bytes] = id;
-        var keys = _keys;
-        if (id >= keys.Length)
-            Array.Resize(ref keys, Math.Max(id + 1, keys.Length * 2));
+        using var rows = connection.Prepare("SELECT id, key FROM guard WHERE id > ?1 ORDER BY id");
+        rows.Bind(1, after);
+        var last = after;
+        while (rows.Step())
+        {
+            last = rows.Int32(0);
+            take(last, GuardKey.Parse(rows.Blob(1)));
+        }
 
-        keys[id] = key;
-        _keys = keys;
-        return bytes;
+        return last;
+    }
+
+    private void Keep(int id, GuardKey key)
+    {
+        lock (_keeping)
+        {
+            var keys = _keys;
+            if (id >= keys.Length)
+                Array.Resize(ref keys, Math.Max(id + 1, keys.Length * 2));
+
+            keys[id] = key;
+            _keys = keys;
+        }
     }
 }

@@ -25,11 +25,17 @@ internal sealed class SubjectTable
     private readonly Statement _members;
     private readonly Statement _insert;
     private readonly Statement _any;
+    private readonly Connection _writer;
     private readonly Dictionary<string, long> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The patients of subjects that were asked for; none where there is no such subject yet.</summary>
+    private readonly Dictionary<long, List<string>> _asked = [];
+
     private readonly List<string> _added = [];
 
     public SubjectTable(Connection writer)
     {
+        _writer = writer;
         _members = writer.Prepare("SELECT patient FROM subject_member WHERE subject = ?1 ORDER BY patient");
         _any = writer.Prepare("SELECT 1 FROM subject_member WHERE patient = ?1 LIMIT 1");
         _insert = writer.PrepareMany(new ManyRows(ManyKind.Insert, "subject_member", ["subject", "patient"]));
@@ -50,7 +56,7 @@ internal sealed class SubjectTable
         if (_known.TryGetValue(name, out var known))
             return known;
 
-        var subject = (Hash(name) & ~1L) | (patients.Count > 1 ? 1L : 0L);
+        var subject = FirstOf(name, patients.Count > 1);
         while (subject == Directory || !IsFreeOrSame(subject, patients))
             subject = (subject + 2) & Mask;
 
@@ -64,22 +70,72 @@ internal sealed class SubjectTable
         if (subject is Directory or Unowned)
             return [];
 
+        if (_asked.TryGetValue(subject, out var known))
+            return known;
+
         var patients = new List<string>(1);
         _members.Bind(1, subject);
         while (_members.Step())
             patients.Add(_members.String(0));
 
         _members.Reset();
+        if (_writer.IsShared && patients.Count > 0)
+            _asked[subject] = patients;
+
         return patients;
     }
 
     /// <summary>Whether a patient is in any set.</summary>
     public bool Knows(string patient)
     {
+        if (_known.ContainsKey(patient)
+            || (_asked.TryGetValue(FirstOf(patient, isShared: false), out var asked) && asked.Contains(patient)))
+            return true;
+
         _any.BindText(1, patient);
         var isKnown = _any.Step();
         _any.Reset();
         return isKnown;
+    }
+
+    /// <summary>Asks for the patients of all of these subjects at once; <see cref="Learn"/> takes the answer.</summary>
+    public void Ask(long[] subjects)
+    {
+        var many = Many();
+        many.Bind(1, subjects);
+        many.Ahead();
+    }
+
+    /// <summary>Takes the answer to <see cref="Ask"/>.</summary>
+    public void Learn(IEnumerable<long> subjects)
+    {
+        foreach (var subject in subjects)
+            _asked[subject] = [];
+
+        var many = Many();
+        while (many.Step())
+            _asked[many.Int64(0)].Add(many.String(1));
+
+        many.Reset();
+    }
+
+    /// <summary>The subject that a set of patients most likely has, unless it is known which one it has.</summary>
+    /// <param name="patients">Distinct, in ordinal order, at least one.</param>
+    public long? Unknown(IReadOnlyList<string> patients)
+    {
+        var name = patients.Count == 1 ? patients[0] : string.Join(Separator, patients);
+        if (_known.ContainsKey(name))
+            return null;
+
+        var subject = FirstOf(name, patients.Count > 1);
+        return _asked.TryGetValue(subject, out var members) && members.Count > 0 ? null : subject;
+    }
+
+    /// <summary>Forgets all: another process has written.</summary>
+    public void Clear()
+    {
+        _known.Clear();
+        _asked.Clear();
     }
 
     /// <summary>Forgets what was added since the mark; the database has rolled it back too.</summary>
@@ -89,6 +145,7 @@ internal sealed class SubjectTable
             _known.Remove(_added[index]);
 
         _added.RemoveRange(mark, _added.Count - mark);
+        _asked.Clear();
     }
 
     /// <summary>The transaction is on disk: nothing of it can be rolled back any more.</summary>
@@ -97,7 +154,14 @@ internal sealed class SubjectTable
         _added.Clear();
         if (_known.Count > Limits.CachedSubjects)
             _known.Clear();
+        if (_asked.Count > Limits.CachedSubjects)
+            _asked.Clear();
     }
+
+    private Statement Many() => _writer.Cached(
+        "SELECT subject, patient FROM subject_member WHERE subject = ANY(?1) ORDER BY subject, patient COLLATE \"C\"");
+
+    private static long FirstOf(string name, bool isShared) => (Hash(name) & ~1L) | (isShared ? 1L : 0L);
 
     private bool IsFreeOrSame(long subject, IReadOnlyList<string> patients)
     {
@@ -111,6 +175,9 @@ internal sealed class SubjectTable
             _insert.BindText(2, patient);
             _insert.Run();
         }
+
+        if (_writer.IsShared)
+            _asked[subject] = [.. patients];
 
         _added.Add(patients.Count == 1 ? patients[0] : string.Join(Separator, patients));
         return true;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Havel.Consent.Policies;
 using Havel.Store.Schema;
 using Havel.Store.Databases;
 
@@ -9,11 +10,16 @@ namespace Havel.Store.Policies;
 internal sealed class PolicyIndex
 {
     private readonly PolicyReader _reader;
+    private readonly SubjectPolicyTable? _numbers;
     private ImmutableArray<PolicySnapshot> _published;
+
+    /// <summary>What a reader has met of another process's.</summary>
+    private volatile PolicySnapshot? _foreign;
 
     public PolicyIndex(Connection writer, PolicyReader reader)
     {
         _reader = reader;
+        _numbers = writer.IsShared ? new SubjectPolicyTable(writer) : null;
         Working = reader.Load(writer);
         _published = [Working];
     }
@@ -32,7 +38,40 @@ internal sealed class PolicyIndex
                 return snapshot;
         }
 
-        return _reader.Load(connection);
+        if (_foreign is { } foreign && foreign.Version == version)
+            return foreign;
+
+        return connection.IsShared ? Advance(connection, version) : _reader.Load(connection);
+    }
+
+    /// <summary>Before the writer works: takes in what other processes have changed.</summary>
+    public void Renew(Connection writer)
+    {
+        if (PolicyReader.VersionOf(writer) != Working.Version)
+            Publish(Working = _reader.Advance(writer, Working));
+    }
+
+    /// <summary>A patient has said something else, in the writer's transaction.</summary>
+    public void Spoke(Connection writer, PatientPolicy policy)
+    {
+        var before = Working;
+        Working = PolicyReader.WithSubjectsOf(writer, Working.With(policy), policy.Patient);
+        if (_numbers is null)
+            return;
+
+        _numbers.Add(before.Numbers, Working.Numbers);
+        foreach (var subject in PolicyReader.SubjectsOf(writer, policy.Patient))
+            _numbers.Put(subject, Working);
+    }
+
+    /// <summary>There is a new set of patients of whom one has said something: readers must not take it for one that is
+    /// silent.</summary>
+    public void Met(long subject, IReadOnlyList<string> patients)
+    {
+        var before = Working;
+        Working = Working.WithSubject(subject, patients);
+        _numbers?.Add(before.Numbers, Working.Numbers);
+        _numbers?.Put(subject, Working);
     }
 
     /// <summary>Before a commit: writes the next version where policies have changed, and lets readers find its
@@ -48,8 +87,7 @@ internal sealed class PolicyIndex
         var update = writer.Cached($"UPDATE meta SET value = ?1 WHERE name = '{MetaName.PolicyVersion}'");
         update.Bind(1, Working.Version);
         update.Run();
-        var kept = _published.Length < Limits.PolicySnapshots ? _published : _published.RemoveAt(_published.Length - 1);
-        ImmutableInterlocked.InterlockedExchange(ref _published, kept.Insert(0, Working));
+        Publish(Working);
     }
 
     /// <summary>After a commit that failed: back to what is on disk.</summary>
@@ -58,5 +96,28 @@ internal sealed class PolicyIndex
         Working = before;
         if (!ReferenceEquals(_published[0], before))
             ImmutableInterlocked.InterlockedExchange(ref _published, _published.RemoveAt(0));
+    }
+
+    /// <summary>What other processes have changed since the newest snapshot that is not newer than the transaction. The
+    /// writer's own memory follows when it writes next.</summary>
+    private PolicySnapshot Advance(Connection reader, long version)
+    {
+        foreach (var snapshot in _published)
+        {
+            if (snapshot.Version > version)
+                continue;
+
+            var now = _reader.Advance(reader, snapshot);
+            _foreign = now;
+            return now;
+        }
+
+        return _reader.Load(reader);
+    }
+
+    private void Publish(PolicySnapshot snapshot)
+    {
+        var kept = _published.Length < Limits.PolicySnapshots ? _published : _published.RemoveAt(_published.Length - 1);
+        ImmutableInterlocked.InterlockedExchange(ref _published, kept.Insert(0, snapshot));
     }
 }

@@ -24,6 +24,10 @@ internal sealed class PolicyReader(TypeTable types, BodyParser parser)
         WHERE m.patient = ?2 AND r.type = ?1 AND r.deleted = 0 ORDER BY r.id
         """;
 
+    private const string ChangedSql = """
+        SELECT DISTINCT m.patient FROM subject_policy p, subject_member m WHERE p.since > ?1 AND m.subject = p.subject
+        """;
+
     private readonly int _consent = types.IdOf("Consent");
 
     /// <summary>The policy version that the connection's transaction sees.</summary>
@@ -39,6 +43,9 @@ internal sealed class PolicyReader(TypeTable types, BodyParser parser)
     public PolicySnapshot Load(Connection connection)
     {
         var snapshot = PolicySnapshot.Empty;
+        if (connection.IsShared)
+            snapshot = snapshot.With(PolicyNumbers.Load(connection, known: null));
+
         var consents = new List<(string Id, Node Consent)>();
         string? patient = null;
         var spoken = new List<string>();
@@ -85,6 +92,27 @@ internal sealed class PolicyReader(TypeTable types, BodyParser parser)
             snapshot = snapshot.WithSubject(subject, MembersOf(connection, subject));
 
         return snapshot;
+    }
+
+    /// <summary>The same policies at a later moment, which the connection's transaction sees: only those that have
+    /// changed since are read.</summary>
+    public PolicySnapshot Advance(Connection connection, PolicySnapshot from)
+    {
+        var snapshot = from.With(PolicyNumbers.Load(connection, from.Numbers));
+        var changed = new List<string>();
+        var rows = connection.Cached(ChangedSql);
+        rows.Bind(1, from.Version);
+        while (rows.Step())
+            changed.Add(rows.String(0));
+
+        rows.Reset();
+        foreach (var patient in changed)
+            snapshot = snapshot.With(Compile(connection, patient));
+
+        foreach (var patient in changed)
+            snapshot = WithSubjectsOf(connection, snapshot, patient);
+
+        return snapshot.As(VersionOf(connection));
     }
 
     /// <summary>The subjects that hold a patient (<c>Patient/x</c>), alone or with others.</summary>

@@ -4,7 +4,7 @@ namespace Havel.Store.Postgres;
 
 /// <summary>Batch commands of one statement. Each goes to the server with the values of one execution; those that have
 /// come back are used again.</summary>
-internal sealed class PostgresCall
+internal sealed class PostgresCall : IPostgresQueued
 {
     private readonly NpgsqlParameter?[] _parameters;
 
@@ -19,6 +19,9 @@ internal sealed class PostgresCall
 
     /// <summary>Whether rows come back, even if nobody wants them.</summary>
     public bool HasRows { get; }
+
+    /// <summary>Who waits for the rows.</summary>
+    public PostgresStatement? Asker { get; set; }
 
     public void Set<T>(int index, T value)
     {

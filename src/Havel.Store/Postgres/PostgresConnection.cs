@@ -1,3 +1,4 @@
+using System.Globalization;
 using Havel.Store.Databases;
 using Havel.Store.Planning;
 using Npgsql;
@@ -9,15 +10,22 @@ namespace Havel.Store.Postgres;
 /// many statements.</summary>
 internal sealed class PostgresConnection : Connection
 {
+    /// <summary>An arbitrary number that all processes use for the lock of those who write.</summary>
+    private const long WriteLock = 0x4861_7665_6C02;
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _batch;
     private readonly Dictionary<string, PostgresStatement> _cached = new(StringComparer.Ordinal);
-    private readonly List<PostgresCall> _queue = [];
+    private readonly List<IPostgresQueued> _queue = [];
+    private readonly List<IPostgresQueued> _sent = [];
+    private readonly PostgresOpenRows _open = new();
+    private readonly Dictionary<string, Dictionary<string, string>> _types = new(StringComparer.Ordinal);
     private readonly PostgresCall _begin;
     private PostgresStatement? _reading;
     private TimeProvider? _time;
     private long _deadline = long.MaxValue;
     private long _changes;
+    private long _writes;
     private bool _isInTransaction;
 
     private PostgresConnection(NpgsqlConnection connection, PostgresMode mode)
@@ -26,7 +34,10 @@ internal sealed class PostgresConnection : Connection
         _connection = connection;
         _batch = new NpgsqlBatch(connection);
         _begin = new PostgresCall(
-            mode == PostgresMode.Write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", 0);
+            mode == PostgresMode.Write
+                ? "BEGIN ISOLATION LEVEL READ COMMITTED"
+                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            0);
     }
 
     /// <summary>Rows changed so far; sends what is in the queue.</summary>
@@ -38,6 +49,10 @@ internal sealed class PostgresConnection : Connection
             return _changes;
         }
     }
+
+    public override bool IsShared => true;
+
+    public override long Writes => _writes;
 
     public override bool IsInTransaction => _isInTransaction;
 
@@ -102,9 +117,28 @@ internal sealed class PostgresConnection : Connection
         });
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Column types are those of the table, so that arrays and copies need no conversion there.</remarks>
+    public override Statement PrepareMany(ManyRows rows)
+    {
+        if (!_types.TryGetValue(rows.Table, out var types))
+            _types[rows.Table] = types = TypesOf(rows.Table);
+
+        return new PostgresManyStatement(this, rows, [.. rows.Columns.Select(column => types[column])]);
+    }
+
     public override void BeginRead() => Begin();
 
-    public override void BeginWrite() => Begin();
+    /// <inheritdoc/>
+    /// <remarks>One process writes at a time. The lock ends with the transaction, however that ends. Each statement
+    /// after it sees what the writer before has committed.
+    /// Source: https://www.postgresql.org/docs/15/explicit-locking.html#ADVISORY-LOCKS.</remarks>
+    public override void BeginWrite()
+    {
+        Begin();
+        _queue.Add(new PostgresCall(string.Create(
+            CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({WriteLock})"), 0));
+    }
 
     public override void Commit()
     {
@@ -116,10 +150,10 @@ internal sealed class PostgresConnection : Connection
     public override void RollBack()
     {
         var isPutOff = _queue.Contains(_begin);
-        _queue.Clear();
+        Drop();
         _reading?.Reset();
         _isInTransaction = false;
-        if (isPutOff || _connection.FullState.HasFlag(System.Data.ConnectionState.Broken))
+        if (isPutOff || _connection.State != System.Data.ConnectionState.Open)
             return;
 
         _queue.Add(new PostgresCall("ROLLBACK", 0));
@@ -137,24 +171,11 @@ internal sealed class PostgresConnection : Connection
     public override void Interrupt() => _batch.Cancel();
 
     /// <summary>Sends what is in the queue and waits for the answers.</summary>
-    public void Flush()
+    public override void Flush()
     {
         _reading?.Keep();
-        if (_queue.Count == 0)
-            return;
-
-        Try(() =>
-        {
-            Fill();
-            using (var reader = _batch.ExecuteReader())
-            {
-                while (reader.NextResult())
-                {
-                }
-            }
-
-            Count();
-        });
+        if (_queue.Count > 0)
+            Try(Exchange);
     }
 
     /// <summary>Puts a call into the queue where it may wait. False where it must be sent at once.</summary>
@@ -163,12 +184,31 @@ internal sealed class PostgresConnection : Connection
         if (!_isInTransaction)
             return false;
 
+        if (!call.HasRows)
+        {
+            _open.Close(call.Command.CommandText);
+            Wrote();
+        }
+
         _queue.Add(call);
         if (_queue.Count >= Limits.QueuedStatements)
             Flush();
 
         return true;
     }
+
+    /// <summary>Rows in the queue that a row of that kind may still join; null for none.</summary>
+    internal PostgresRows? Open(ManyRows kind, long rid) => _open.Find(kind, rid);
+
+    /// <summary>Puts rows into the queue that others may join.</summary>
+    internal void Begin(PostgresRows rows)
+    {
+        _open.Add(rows);
+        _queue.Add(rows);
+    }
+
+    /// <summary>Something was written, or put off to be.</summary>
+    internal void Wrote() => _writes++;
 
     /// <summary>Sends the queue and a statement whose rows are wanted.</summary>
     internal NpgsqlDataReader Send(PostgresStatement statement, PostgresCall call)
@@ -177,15 +217,17 @@ internal sealed class PostgresConnection : Connection
         if (_time is not null && _time.GetTimestamp() > _deadline)
             throw PostgresFailure.OutOfTime();
 
-        var others = 0;
-        foreach (var waiting in _queue)
-            others += waiting.HasRows ? 1 : 0;
-
+        Copy();
         _queue.Add(call);
         Fill();
         var reader = _batch.ExecuteReader();
-        for (; others > 0; others--)
-            reader.NextResult();
+        foreach (var sent in _sent)
+        {
+            if (ReferenceEquals(sent, call))
+                break;
+
+            Deliver(sent, reader);
+        }
 
         _reading = statement;
         return reader;
@@ -205,7 +247,7 @@ internal sealed class PostgresConnection : Connection
         if (ReferenceEquals(_reading, statement))
             _reading = null;
 
-        _queue.Clear();
+        Drop();
         if (failure.IsLost)
             _isInTransaction = false;
     }
@@ -221,17 +263,97 @@ internal sealed class PostgresConnection : Connection
 
     private void Begin()
     {
+        if (_connection.State != System.Data.ConnectionState.Open)
+            Try(Reopen);
+
         _queue.Add(_begin);
         _isInTransaction = true;
+    }
+
+    /// <summary>The connection was lost. Statements are prepared anew as they are met.</summary>
+    private void Reopen()
+    {
+        _connection.Close();
+        _connection.Open();
+    }
+
+    private Dictionary<string, string> TypesOf(string table)
+    {
+        using var columns = Prepare("""
+            SELECT attname::text, format_type(atttypid, NULL) FROM pg_attribute
+            WHERE attrelid = to_regclass(?1) AND attnum > 0 AND NOT attisdropped
+            """);
+        columns.BindText(1, table);
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (columns.Step())
+            types.Add(columns.String(0), columns.String(1));
+
+        return types;
+    }
+
+    /// <summary>Sends the queue and hands rows to those who asked for them.</summary>
+    private void Exchange()
+    {
+        Copy();
+        if (_queue.Count == 0)
+            return;
+
+        Fill();
+        using (var reader = _batch.ExecuteReader())
+        {
+            foreach (var sent in _sent)
+                Deliver(sent, reader);
+
+            while (reader.NextResult())
+            {
+            }
+        }
+
+        Count();
+    }
+
+    private static void Deliver(IPostgresQueued sent, NpgsqlDataReader reader)
+    {
+        if (!sent.HasRows)
+            return;
+
+        sent.Asker?.Take(reader);
+        reader.NextResult();
+    }
+
+    /// <summary>Sends rows that are too many for a statement, after what stands before them in the queue.</summary>
+    private void Copy()
+    {
+        for (var at = 0; at < _queue.Count; at++)
+        {
+            if (_queue[at] is not PostgresRows { IsLarge: true } rows)
+                continue;
+
+            var rest = _queue.GetRange(at + 1, _queue.Count - at - 1);
+            _queue.RemoveRange(at, _queue.Count - at);
+            Exchange();
+            rows.Copy(_connection);
+            _changes += rows.Count;
+            _queue.AddRange(rest);
+            at = -1;
+        }
     }
 
     private void Fill()
     {
         _batch.BatchCommands.Clear();
-        foreach (var call in _queue)
-            _batch.BatchCommands.Add(call.Command);
+        foreach (var queued in _queue)
+            _batch.BatchCommands.Add(queued.Command);
 
+        _sent.Clear();
+        _sent.AddRange(_queue);
+        Drop();
+    }
+
+    private void Drop()
+    {
         _queue.Clear();
+        _open.Clear();
     }
 
     private void Count()
@@ -251,7 +373,7 @@ internal sealed class PostgresConnection : Connection
         }
         catch (Exception exception) when (PostgresFailure.Of(exception) is { } failure)
         {
-            _queue.Clear();
+            Drop();
             if (failure.IsLost)
                 _isInTransaction = false;
 

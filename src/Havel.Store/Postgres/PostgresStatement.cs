@@ -15,6 +15,7 @@ internal sealed class PostgresStatement : Statement
     private NpgsqlDataReader? _reader;
     private List<object?[]>? _kept;
     private int _row = -1;
+    private bool _isAsked;
 
     internal PostgresStatement(PostgresConnection connection, string sql)
         : base(sql)
@@ -43,8 +44,21 @@ internal sealed class PostgresStatement : Statement
     /// <summary>Binds a value of another type that PostgreSQL knows, such as an array.</summary>
     public void BindValue<T>(int index, T value) => Ready().Set(index, value);
 
+    public override void Ahead()
+    {
+        _call.Asker = this;
+        _isAsked = _connection.Puts(_call);
+        if (!_isAsked)
+            _call.Asker = null;
+        else
+            Renew();
+    }
+
     public override bool Step()
     {
+        if (_isAsked && _kept is null)
+            _connection.Flush();
+
         if (_kept is not null)
             return ++_row < _kept.Count;
 
@@ -65,10 +79,7 @@ internal sealed class PostgresStatement : Statement
     {
         if (_connection.Puts(_call))
         {
-            // The call is under way with its values; the next execution binds another one.
-            var sent = _call;
-            _call = new PostgresCall(_text, _parameters);
-            sent.CopyTo(_call);
+            Renew();
             return;
         }
 
@@ -116,6 +127,7 @@ internal sealed class PostgresStatement : Statement
 
     public override void Reset()
     {
+        _isAsked = false;
         _kept = null;
         _row = -1;
         if (_reader is not { } reader)
@@ -129,23 +141,42 @@ internal sealed class PostgresStatement : Statement
     internal void Keep()
     {
         var reader = _reader!;
-        var kept = new List<object?[]>();
         var isOnRow = reader.IsOnRow;
-        var hasRow = isOnRow;
-        while (hasRow || reader.Read())
+        _kept = Rows(reader, isOnRow);
+        _row = isOnRow ? 0 : -1;
+        _reader = null;
+        _connection.Close(this, reader);
+    }
+
+    /// <summary>Takes the rows that were asked for.</summary>
+    internal void Take(NpgsqlDataReader reader)
+    {
+        _kept = Rows(reader, isOnRow: false);
+        _row = -1;
+    }
+
+    private static List<object?[]> Rows(NpgsqlDataReader reader, bool isOnRow)
+    {
+        var rows = new List<object?[]>();
+        while (isOnRow || reader.Read())
         {
-            hasRow = false;
+            isOnRow = false;
             var row = new object?[reader.FieldCount];
             for (var column = 0; column < row.Length; column++)
                 row[column] = reader.IsDBNull(column) ? null : reader.GetValue(column);
 
-            kept.Add(row);
+            rows.Add(row);
         }
 
-        _row = isOnRow ? 0 : -1;
-        _kept = kept;
-        _reader = null;
-        _connection.Close(this, reader);
+        return rows;
+    }
+
+    /// <summary>The call is under way with its values; the next execution binds another one.</summary>
+    private void Renew()
+    {
+        var sent = _call;
+        _call = new PostgresCall(_text, _parameters);
+        sent.CopyTo(_call);
     }
 
     protected override void Dispose(bool disposing)
@@ -157,7 +188,7 @@ internal sealed class PostgresStatement : Statement
     /// <summary>New values come: a walk that was broken off is ended.</summary>
     private PostgresCall Ready()
     {
-        if (_reader is not null || _kept is not null)
+        if (_reader is not null || _kept is not null || _isAsked)
             Reset();
 
         return _call;

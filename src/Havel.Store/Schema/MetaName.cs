@@ -9,4 +9,11 @@ internal static class MetaName
     /// <summary>Counts the commits that changed a patient's policies; what a reader compares its snapshot
     /// with.</summary>
     public const string PolicyVersion = "policy_version";
+
+    /// <summary>Which process wrote last, as a number it made at random: where others write too, what a process
+    /// remembers holds as long as this is its own number.</summary>
+    public const string Writer = "writer";
+
+    /// <summary>Counts the changes of the search parameters and their indexes.</summary>
+    public const string IndexVersion = "index_version";
 }

@@ -16,7 +16,11 @@ internal static class PostgresSchema
         CREATE TABLE slot(id integer PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE)
         """;
 
-    public const string Guard = "CREATE TABLE guard(id integer PRIMARY KEY, key bytea NOT NULL UNIQUE)";
+    /// <summary>Numbers come from a sequence, so that one whose transaction was undone is never given again.</summary>
+    public const string Guard = """
+        CREATE TABLE guard(id integer PRIMARY KEY, key bytea NOT NULL UNIQUE);
+        CREATE SEQUENCE guard_id AS integer;
+        """;
 
     public const string SubjectMember = """
         CREATE TABLE subject_member(
@@ -47,8 +51,9 @@ internal static class PostgresSchema
             deleted integer NOT NULL,
             method integer NOT NULL,
             id text COLLATE "C" NOT NULL,
-            body bytea STORAGE EXTERNAL NOT NULL,
+            body bytea NOT NULL,
             PRIMARY KEY(rid, subject));
+        ALTER TABLE resource ALTER COLUMN body SET STORAGE EXTERNAL;
         CREATE INDEX resource_key ON resource(key);
         CREATE INDEX resource_order ON resource(type, subject, at, rid) INCLUDE (guard) WHERE deleted = 0;
         CREATE INDEX resource_updated ON resource(type, updated, rid);
@@ -68,8 +73,9 @@ internal static class PostgresSchema
             guard integer NOT NULL,
             deleted integer NOT NULL,
             method integer NOT NULL,
-            body bytea STORAGE EXTERNAL NOT NULL,
+            body bytea NOT NULL,
             PRIMARY KEY(entry, subject));
+        ALTER TABLE history ALTER COLUMN body SET STORAGE EXTERNAL;
         CREATE INDEX history_version ON history(rid, version);
         CREATE INDEX history_updated ON history(type, updated, rid);
         CREATE INDEX history_changed ON history(updated, rid);

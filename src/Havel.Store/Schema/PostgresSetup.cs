@@ -52,6 +52,6 @@ internal static class PostgresSetup
 
         connection.Execute(
             $"INSERT INTO meta(name, value) VALUES ('{MetaName.SchemaVersion}', {SchemaText.Version}),"
-            + $" ('{MetaName.PolicyVersion}', 1)");
+            + $" ('{MetaName.PolicyVersion}', 1), ('{MetaName.Writer}', 0), ('{MetaName.IndexVersion}', 1)");
     }
 }

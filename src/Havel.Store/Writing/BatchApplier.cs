@@ -323,10 +323,12 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
         {
             var before = state.Policies.Working.Find(patient) ?? PatientPolicy.Silent(patient);
             var policy = state.PolicyReader.Compile(state.Connection, patient);
-            state.Policies.Working = PolicyReader.WithSubjectsOf(
-                state.Connection, state.Policies.Working.With(policy), patient);
-            if (!policy.GuardsLike(before))
-                state.Reguarder.Patient(patient);
+            state.Policies.Spoke(state.Connection, policy);
+            if (policy.GuardsLike(before))
+                continue;
+
+            state.Reguarder.Patient(patient);
+            state.Resources.Known.Clear();
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class CommitClock(TimeProvider time, long last)
     /// <summary>The time of the last commit.</summary>
     public long Last => _last;
 
+    /// <summary>Takes in the time of a commit that another process made.</summary>
+    public void Observe(long committed) => _last = Math.Max(_last, committed);
+
     /// <summary>Milliseconds since 1970 UTC, larger than every one before.</summary>
     public long Next() => _last = Math.Max(_last + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -10,6 +10,7 @@ internal sealed class Committer : IDisposable
     private readonly WriterState _state;
     private readonly BatchApplier _applier;
     private readonly CommitClock _clock;
+    private readonly WriterTurn _turn;
     private readonly Thread _thread;
     private readonly Channel<PendingWork> _queue = Channel.CreateBounded<PendingWork>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
@@ -19,6 +20,7 @@ internal sealed class Committer : IDisposable
         _state = state;
         _applier = new BatchApplier(state, search, referred);
         _clock = new CommitClock(time, LastCommit(state.Connection));
+        _turn = new WriterTurn(state, _clock);
         _thread = new Thread(Run) { IsBackground = true, Name = "Havel writer" };
         _thread.Start();
     }
@@ -84,7 +86,7 @@ internal sealed class Committer : IDisposable
         var start = _state.Mark();
         try
         {
-            _state.Connection.BeginWrite();
+            _turn.Begin([]);
             task.Run(_state, _clock.Last);
             _state.Connection.Commit();
         }
@@ -142,10 +144,11 @@ internal sealed class Committer : IDisposable
     private bool TryCommit(List<PendingBatch> group, bool isGuarded)
     {
         var start = _state.Mark();
-        var updated = _clock.Next();
-        _state.Connection.BeginWrite();
         try
         {
+            _turn.Begin(group);
+            start = _state.Mark();
+            var updated = _clock.Next();
             foreach (var pending in group)
             {
                 if (isGuarded)
@@ -198,7 +201,7 @@ internal sealed class Committer : IDisposable
     private bool TryApply(PendingBatch pending, long updated)
     {
         var mark = _state.Mark();
-        var changes = _state.Connection.TotalChanges;
+        var changes = _state.Connection.Writes;
         try
         {
             pending.Result = _applier.Apply(pending.Batch, updated);
@@ -211,7 +214,7 @@ internal sealed class Committer : IDisposable
         if (pending.Result.IsCommitted)
             return true;
 
-        if (_state.Connection.TotalChanges != changes)
+        if (_state.Connection.Writes != changes)
             return false;
 
         _state.RollBack(mark);
@@ -227,6 +230,7 @@ internal sealed class Committer : IDisposable
         try
         {
             pending.Result = _applier.Apply(pending.Batch, updated);
+            connection.Flush();
         }
         catch (Exception failure) when (connection.IsInTransaction && !IsOfTheMachine(failure))
         {
@@ -236,11 +240,11 @@ internal sealed class Committer : IDisposable
 
         if (pending.Result is not { IsCommitted: true })
         {
-            connection.Cached("ROLLBACK TO batch").Run();
+            connection.Cached("ROLLBACK TO SAVEPOINT batch").Run();
             _state.RollBack(mark);
         }
 
-        connection.Cached("RELEASE batch").Run();
+        connection.Cached("RELEASE SAVEPOINT batch").Run();
     }
 
     private void Undo(in WriterMark start)

@@ -65,8 +65,7 @@ internal sealed class Placement(
         var subject = subjects.Intern(owners.Patients);
         if (subjects.Mark != before && owners.Patients.Any(patient => policies.Working.Find(patient) is not null))
         {
-            // A new set that holds somebody who has spoken: readers must not take it for one that is silent.
-            policies.Working = policies.Working.WithSubject(subject, owners.Patients);
+            policies.Met(subject, owners.Patients);
         }
 
         return subject;

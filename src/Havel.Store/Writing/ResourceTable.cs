@@ -36,8 +36,14 @@ internal sealed class ResourceTable
                 method = ?8, body = ?9 WHERE rid = ?1
             """);
         _move = writer.Prepare("UPDATE resource SET subject = ?2, guard = ?3 WHERE rid = ?1");
-        _lastRid = writer.Scalar("SELECT max(rid) FROM resource");
+        Renew();
     }
+
+    /// <summary>What is known of resources in the running transaction.</summary>
+    public KnownResources Known { get; } = new();
+
+    /// <summary>Looks up again what numbers are free, because another process has written.</summary>
+    public void Renew() => _lastRid = _writer.Scalar("SELECT max(rid) FROM resource");
 
     /// <summary>A number for a new resource. A number whose batch is undone stays unused.</summary>
     public long NextRid() => ++_lastRid;
@@ -48,6 +54,9 @@ internal sealed class ResourceTable
     /// <param name="key">Hash of both; another resource may share it.</param>
     public StoredResource? Find(int type, string id, long key)
     {
+        if (Known.TryFind(type, id, key, out var known))
+            return known;
+
         StoredResource? found = null;
         _find.Bind(1, key);
         while (found is null && _find.Step())
@@ -73,6 +82,9 @@ internal sealed class ResourceTable
     /// <summary>Whether the current body is that one, byte for byte.</summary>
     public bool HasBody(long rid, ReadOnlySpan<byte> body)
     {
+        if (Known.TryBody(rid, out var known))
+            return known.Span.SequenceEqual(body);
+
         _body.Bind(1, rid);
         var same = _body.Step() && _body.Blob(0).SequenceEqual(body);
         _body.Reset();
@@ -82,6 +94,9 @@ internal sealed class ResourceTable
     /// <summary>The current body, copied.</summary>
     public byte[] BodyOf(long rid)
     {
+        if (Known.TryBody(rid, out var known))
+            return known.ToArray();
+
         _body.Bind(1, rid);
         var body = _body.Step() ? _body.Blob(0).ToArray() : [];
         _body.Reset();
@@ -95,6 +110,7 @@ internal sealed class ResourceTable
         _insert.Bind(11, type);
         _insert.BindText(12, id);
         _insert.Run();
+        Known.Inserted(row, type, id, key);
     }
 
     /// <summary>Puts the current version into the history and another in its place.</summary>
@@ -104,6 +120,7 @@ internal sealed class ResourceTable
         _archive.Run();
         Bind(_update, row);
         _update.Run();
+        Known.Replaced(row);
     }
 
     /// <summary>Gives the current version another subject and guard.</summary>
@@ -113,6 +130,7 @@ internal sealed class ResourceTable
         _move.Bind(2, place.Subject);
         _move.Bind(3, place.Guard);
         _move.Run();
+        Known.Moved(place);
     }
 
     /// <summary>Gives the current version another content under its number and time.</summary>
@@ -126,6 +144,7 @@ internal sealed class ResourceTable
         amend.Bind(4, place.At);
         amend.BindBlob(5, body);
         amend.Run();
+        Known.Clear();
     }
 
     /// <summary>An older version that is no deletion, with its body; null where there is none.</summary>
@@ -174,6 +193,37 @@ internal sealed class ResourceTable
         move.Bind(5, isDeletion ? 1 : 0);
         move.Run();
     }
+
+    /// <summary>Asks for all of these keys at once; <see cref="Learn"/> takes the answer.</summary>
+    /// <param name="keys">Keys of resources.</param>
+    /// <param name="withBody">Whether their bodies will be needed.</param>
+    public void Ask(long[] keys, bool withBody)
+    {
+        var many = Many(withBody);
+        many.Bind(1, keys);
+        many.Ahead();
+    }
+
+    /// <summary>Takes the answer to <see cref="Ask"/>.</summary>
+    public void Learn(IEnumerable<long> keys, bool withBody)
+    {
+        const int Key = 9;
+        foreach (var key in keys)
+            Known.Asked(key);
+
+        var many = Many(withBody);
+        while (many.Step())
+        {
+            ReadOnlyMemory<byte>? body = withBody ? many.Blob(Key + 1).ToArray() : null;
+            Known.Add(many.Int64(Key), Read(many), body);
+        }
+
+        many.Reset();
+    }
+
+    private Statement Many(bool withBody) => _writer.Cached(withBody
+        ? $"SELECT {Columns}, key, body FROM resource WHERE key = ANY(?1)"
+        : $"SELECT {Columns}, key FROM resource WHERE key = ANY(?1)");
 
     private static void Bind(Statement statement, in VersionRow row)
     {

@@ -61,12 +61,23 @@ internal sealed class WriterState
         Index.Unfinished = index.Unfinished;
     }
 
+    /// <summary>Brings memory up to what another process has written, inside a transaction that nobody writes
+    /// beside.</summary>
+    public void Renew()
+    {
+        Resources.Renew();
+        Subjects.Clear();
+        Guards.Renew(Connection);
+        Policies.Renew(Connection);
+    }
+
     /// <summary>Where memory stands now, to be given to <see cref="RollBack"/>.</summary>
     public WriterMark Mark() => new(Subjects.Mark, Guards.Mark, Policies.Working);
 
     /// <summary>Brings memory back to a mark; the database has been brought back to the same place.</summary>
     public void RollBack(in WriterMark mark)
     {
+        Resources.Known.Clear();
         Index.Forget();
         Index.Uris.RollBack();
         Subjects.RollBack(mark.Subjects);
