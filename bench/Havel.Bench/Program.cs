@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Havel.Bench;
+using Havel.Bench.Bodies;
 
 if (args is ["extraction"])
     ExtractionBenchmarks.Report(Console.Out);
@@ -13,5 +14,7 @@ else if (args is ["indexing", ..])
     await IndexingReport.RunAsync(args[1..], Console.Out);
 else if (args is ["packages", ..])
     PackageReport.Run(args[1..], Console.Out);
+else if (args is ["bodies", ..])
+    BodyReport.Run(args[1..], Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -9,6 +9,13 @@ namespace Havel.Fhir.Parsing;
 /// the committer puts both once it knows them. Source: https://hl7.org/fhir/R4/resource.html#Meta.</summary>
 public sealed class MetaTemplate
 {
+    /// <summary>Stands for the members <c>versionId</c> and <c>lastUpdated</c> in <see cref="WriteMarked"/>. JSON never
+    /// has the bare character.</summary>
+    public const byte MetaMark = 1;
+
+    /// <summary>Enough bytes for <see cref="WriteMembers"/>.</summary>
+    public const int MaxMembersLength = 80;
+
     private const int TimeLength = 24;
     private readonly byte[] _body;
     private readonly int _offset;
@@ -42,28 +49,53 @@ public sealed class MetaTemplate
         return Cut(table, editor, place, [], new Place(HasMeta: true, HasMore: rest.Length > 0));
     }
 
+    /// <summary>How many bytes <see cref="WriteMarked"/> writes.</summary>
+    public int MarkedLength => _body.Length + Before.Length + 1 + After.Length;
+
+    private ReadOnlySpan<byte> Before => _place.HasMeta ? [] : ",\"meta\":{"u8;
+
+    private ReadOnlySpan<byte> After => _place.HasMeta ? (_place.HasMore ? ","u8 : []) : "}"u8;
+
     /// <summary>The final bytes.</summary>
     /// <param name="version">The version's number, from 1.</param>
     /// <param name="updatedMs">Milliseconds since 1970 UTC.</param>
     public byte[] Write(int version, long updatedMs)
     {
-        Span<byte> digits = stackalloc byte[11];
-        Utf8Formatter.TryFormat(version, digits, out var count);
-        var before = _place.HasMeta ? "\"versionId\":\""u8 : ",\"meta\":{\"versionId\":\""u8;
-        var between = "\",\"lastUpdated\":\""u8;
-        var after = _place.HasMeta ? (_place.HasMore ? "\","u8 : "\""u8) : "\"}"u8;
-        var inserted = before.Length + count + between.Length + TimeLength + after.Length;
-
-        var target = new byte[_body.Length + inserted];
-        var rest = target.AsSpan();
-        Put(ref rest, _body.AsSpan(0, _offset));
-        Put(ref rest, before);
-        Put(ref rest, digits[..count]);
-        Put(ref rest, between);
-        PutTime(ref rest, updatedMs);
-        Put(ref rest, after);
-        Put(ref rest, _body.AsSpan(_offset));
+        Span<byte> buffer = stackalloc byte[MaxMembersLength];
+        var members = buffer[..WriteMembers(version, updatedMs, buffer)];
+        var target = GC.AllocateUninitializedArray<byte>(MarkedLength - 1 + members.Length);
+        Write(members, target);
         return target;
+    }
+
+    /// <summary>The final bytes with <see cref="MetaMark"/> in place of what the commit decides.</summary>
+    /// <param name="target">At least <see cref="MarkedLength"/> bytes.</param>
+    public void WriteMarked(Span<byte> target) => Write([MetaMark], target);
+
+    /// <summary>The members that the commit decides, as they stand in the final bytes.</summary>
+    /// <param name="version">The version's number, from 1.</param>
+    /// <param name="updatedMs">Milliseconds since 1970 UTC.</param>
+    /// <param name="target">At least <see cref="MaxMembersLength"/> bytes.</param>
+    /// <returns>How many were written.</returns>
+    public static int WriteMembers(long version, long updatedMs, Span<byte> target)
+    {
+        var rest = target;
+        Put(ref rest, "\"versionId\":\""u8);
+        Utf8Formatter.TryFormat(version, rest, out var count);
+        rest = rest[count..];
+        Put(ref rest, "\",\"lastUpdated\":\""u8);
+        PutTime(ref rest, updatedMs);
+        Put(ref rest, "\""u8);
+        return target.Length - rest.Length;
+    }
+
+    private void Write(ReadOnlySpan<byte> members, Span<byte> target)
+    {
+        Put(ref target, _body.AsSpan(0, _offset));
+        Put(ref target, Before);
+        Put(ref target, members);
+        Put(ref target, After);
+        Put(ref target, _body.AsSpan(_offset));
     }
 
     private static MetaTemplate WithoutMeta(NodeTable table, string newId)
