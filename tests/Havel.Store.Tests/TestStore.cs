@@ -2,6 +2,7 @@ using System.Text;
 using Havel.Consent.Grants;
 using Havel.Consent.Policies;
 using Havel.Fhir.Parsing;
+using Havel.Store.Bodies;
 using Havel.Store.Checking;
 using Havel.Store.Importing;
 using Havel.Store.Schema;
@@ -95,6 +96,15 @@ internal sealed class TestStore : IDisposable
     {
         using var reader = Store.Database.OpenReader();
         return reader.Scalar(sql, fallback: long.MinValue);
+    }
+
+    /// <summary>The body of the only resource there is, as it is sent.</summary>
+    public string OnlyBody()
+    {
+        using var connection = SqliteConnection.Open(Path.Combine(Folder, "havel.db"), OpenMode.ReadOnly);
+        using var row = connection.Prepare("SELECT body, version, updated FROM resource");
+        Assert.True(row.Step());
+        return Encoding.UTF8.GetString(BodyCodec.Unpack(row.Blob(0), row.Int64(1), row.Int64(2)));
     }
 
     /// <summary>The rows of a query, columns joined by a bar.</summary>

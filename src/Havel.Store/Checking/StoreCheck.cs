@@ -3,6 +3,7 @@ using Havel.Consent.Resources;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Search;
 using Havel.Store.Indexing;
+using Havel.Store.Bodies;
 using Havel.Store.Interning;
 using Havel.Store.Policies;
 using Havel.Store.Databases;
@@ -65,7 +66,7 @@ internal sealed class StoreCheck
     private void Live(in Place place, string name, Statement row)
     {
         var version = row.Int32(3);
-        var root = _parser.Parse(row.Blob(8).ToArray()).Root;
+        var root = _parser.Parse(BodyCodec.Unpack(row.Blob(8), version, row.Int64(9))).Root;
         if (!string.Equals($"{root.Type.Name}/{root.TextOf("id")}", name, StringComparison.Ordinal))
             _report.Add($"{name} has the body of {root.Type.Name}/{root.TextOf("id")}.");
 

@@ -68,7 +68,7 @@ internal sealed class ChunkReader(Connection reader, TypeTable types, ResourcePr
     {
         try
         {
-            return ResourcePreparation.RowsOf(_parser.Parse(body).Root, _extractor!, preparation.KnowsUri);
+            return ResourcePreparation.RowsOf(_parser.ParseStored(body).Root, _extractor!, preparation.KnowsUri);
         }
         catch (InvalidDataException)
         {

@@ -58,7 +58,7 @@ internal sealed class PolicyReader(TypeTable types, BodyParser parser)
                 snapshot = Compiled(snapshot, patient, consents, spoken);
 
             patient = next;
-            consents.Add((rows.String(1), parser.Parse(rows.Blob(2).ToArray()).Root));
+            consents.Add((rows.String(1), parser.ParseStored(rows.Blob(2)).Root));
         }
 
         rows.Reset();
@@ -79,7 +79,7 @@ internal sealed class PolicyReader(TypeTable types, BodyParser parser)
         rows.Bind(1, _consent);
         rows.BindText(2, patient);
         while (rows.Step())
-            consents.Add((rows.String(0), parser.Parse(rows.Blob(1).ToArray()).Root));
+            consents.Add((rows.String(0), parser.ParseStored(rows.Blob(1)).Root));
 
         rows.Reset();
         return PatientPolicy.Compile(patient, consents);

@@ -72,7 +72,7 @@ internal sealed class Reguarder(
         foreach (var (old, guard, body) in changed)
         {
             SetGuard("UPDATE resource SET guard = ?2 WHERE rid = ?1", old.Rid, guard);
-            var indexed = preparation.RowsOf(parser.Parse(body).Root);
+            var indexed = preparation.RowsOf(parser.ParseStored(body).Root);
             index.Replace(indexed, old, indexed, old with { Guard = guard });
         }
     }
@@ -96,7 +96,7 @@ internal sealed class Reguarder(
 
     private int GuardOf(byte[] body, string id, IReadOnlyList<string> owners)
     {
-        var root = parser.Parse(body).Root;
+        var root = parser.ParseStored(body).Root;
         var facts = ResourcePreparation.FactsOf(root, id);
         if (facts.Custody == Custody.Consent)
             facts = targets.WithCustodians(facts, preparation.OwnersOf(root));

@@ -1,5 +1,6 @@
 using Havel.Fhir.Search;
 using Havel.Store.Databases;
+using Havel.Store.Bodies;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Reading;
@@ -82,7 +83,7 @@ internal static class ResourceReader
         row.Int64(2),
         DateTimeOffset.FromUnixTimeMilliseconds(row.Int64(3)),
         (WriteMethod)row.Int32(4),
-        row.Blob(5).ToArray());
+        BodyCodec.Unpack(row.Blob(5), row.Int64(2), row.Int64(3)));
 
     private static ReadResult Result(ReadSession session, Statement row)
     {

@@ -6,7 +6,7 @@ namespace Havel.Store.Schema;
 internal static class SchemaText
 {
     /// <summary>Raised with every change of a table or of what its rows mean; any other layout is refused.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public const string Meta = "CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID";
 

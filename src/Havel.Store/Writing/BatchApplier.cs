@@ -188,12 +188,11 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
     private WriteResult Import(WriteOperation operation, int type, StoredResource? stored, long updated)
     {
         if (stored is not { } current)
-            return Insert(operation, type, WriteMethod.Put, updated) with { Body = default };
+            return Insert(operation, type, WriteMethod.Put, updated);
 
-        var same = !current.IsDeleted && state.Resources.HasBody(
-            current.Rid, operation.Resource!.Body.Write(current.Version, current.Updated));
+        var same = !current.IsDeleted && state.Resources.HasContent(current.Rid, operation.Resource!);
         if (!same)
-            return Replace(operation, current, updated) with { Body = default };
+            return Replace(operation, current, updated);
 
         if (FollowsTargets(operation) || current.Place.Subject == Interning.SubjectTable.Unowned)
             Move(operation.Resource!, current);
@@ -224,11 +223,11 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
         if (!TryPlace(operation, state.Resources.NextRid(), out var place, out var refused))
             return refused;
 
-        var body = resource.Body.Write(1, updated);
-        state.Resources.Insert(new VersionRow(place, 1, updated, method, body), type, resource.Id, resource.Key);
+        var row = new VersionRow(place, 1, updated, method, resource.Packed);
+        state.Resources.Insert(row, type, resource.Id, resource.Key);
         state.Index.Add(RowsOf(resource), place);
         Listen(resource.Type, place.Subject);
-        return new WriteResult(WriteStatus.Created, resource.Type, resource.Id, 1, Time(updated), body);
+        return new WriteResult(WriteStatus.Created, resource.Type, resource.Id, 1, Time(updated), BodyOf(operation, 1, updated));
     }
 
     private WriteResult Replace(WriteOperation operation, StoredResource current, long updated)
@@ -247,14 +246,18 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
         }
 
         var version = current.Version + 1;
-        var body = resource.Body.Write(version, updated);
         state.Index.Replace(before, current.Place, RowsOf(resource), place);
-        state.Resources.Replace(new VersionRow(place, version, updated, operation.Method, body));
+        state.Resources.Replace(new VersionRow(place, version, updated, operation.Method, resource.Packed));
         Listen(resource.Type, current.Place.Subject);
         Listen(resource.Type, place.Subject);
         var status = current.IsDeleted ? WriteStatus.Created : WriteStatus.Updated;
+        var body = BodyOf(operation, version, updated);
         return new WriteResult(status, resource.Type, resource.Id, version, Time(updated), body);
     }
+
+    /// <summary>What is answered to the writer; nobody reads the answers of an import.</summary>
+    private static ReadOnlyMemory<byte> BodyOf(WriteOperation operation, int version, long updated) =>
+        operation.Kind == WriteKind.Import ? default : operation.Resource!.Body.Write(version, updated);
 
     /// <summary>The rows a version is to have. What was prepared before search parameters came or went is derived anew
     /// from its body.</summary>

@@ -1,6 +1,7 @@
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Parsing;
+using Havel.Store.Bodies;
 
 namespace Havel.Store.Writing;
 
@@ -10,6 +11,9 @@ internal sealed class BodyParser(FhirDefinitions definitions)
 {
     [ThreadStatic]
     private static ResourceParser? s_parser;
+
+    /// <summary>Parses the column <c>body</c> of a row where neither version nor time matter.</summary>
+    public NodeTable ParseStored(ReadOnlySpan<byte> stored) => Parse(BodyCodec.Unpack(stored, 1, 0));
 
     public NodeTable Parse(ReadOnlyMemory<byte> body)
     {

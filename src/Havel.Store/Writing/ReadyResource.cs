@@ -11,10 +11,11 @@ namespace Havel.Store.Writing;
 public sealed class ReadyResource
 {
     internal ReadyResource(
-        ResourceFacts facts, MetaTemplate body, IndexRows rows, ActiveIndex index, OwnerSet owners, long at)
+        ResourceFacts facts, MetaTemplate body, byte[] packed, IndexRows rows, ActiveIndex index, OwnerSet owners, long at)
     {
         Facts = facts;
         Body = body;
+        Packed = packed;
         Rows = rows;
         Index = index;
         Owners = owners;
@@ -30,6 +31,9 @@ public sealed class ReadyResource
     internal long Key { get; }
 
     internal MetaTemplate Body { get; }
+
+    /// <summary>The body as it is stored.</summary>
+    internal ReadOnlyMemory<byte> Packed { get; }
 
     internal IndexRows Rows { get; }
 

@@ -3,6 +3,7 @@ using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Parsing;
 using Havel.Fhir.Search;
+using Havel.Store.Bodies;
 using Havel.Store.Indexing;
 
 namespace Havel.Store.Writing;
@@ -43,9 +44,11 @@ public sealed class ResourcePreparation
     {
         var root = table.Root;
         var index = _index;
+        var body = MetaTemplate.Create(table, id);
         return new ReadyResource(
             FactsOf(root, id),
-            MetaTemplate.Create(table, id),
+            body,
+            BodyCodec.Pack(root.Type.Name, body),
             RowsOf(root, index.Extractor, KnowsUri),
             index,
             OwnersOf(root, id),

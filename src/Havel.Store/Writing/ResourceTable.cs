@@ -1,3 +1,4 @@
+using Havel.Store.Bodies;
 using Havel.Store.Indexing;
 using Havel.Store.Databases;
 
@@ -23,7 +24,7 @@ internal sealed class ResourceTable
         _writer = writer;
         _find = writer.Prepare($"SELECT {Columns} FROM resource WHERE key = ?1");
         _at = writer.Prepare($"SELECT {Columns} FROM resource WHERE rid = ?1");
-        _body = writer.Prepare("SELECT body FROM resource WHERE rid = ?1");
+        _body = writer.Prepare("SELECT body, version, updated FROM resource WHERE rid = ?1");
         _insert = writer.PrepareMany(new ManyRows(
             ManyKind.Insert, "resource", ["rid"],
             "subject", "guard", "at", "version", "updated", "deleted", "method", "body", "key", "type", "id"));
@@ -79,26 +80,31 @@ internal sealed class ResourceTable
         return found;
     }
 
-    /// <summary>Whether the current body is that one, byte for byte.</summary>
-    public bool HasBody(long rid, ReadOnlySpan<byte> body)
+    /// <summary>Whether the current version has that content, byte for byte.</summary>
+    public bool HasContent(long rid, ReadyResource resource)
     {
         if (Known.TryBody(rid, out var known))
             return known.Span.SequenceEqual(body);
 
         _body.Bind(1, rid);
-        var same = _body.Step() && _body.Blob(0).SequenceEqual(body);
+        var same = _body.Step() && IsSame(_body.Blob(0), resource);
         _body.Reset();
         return same;
     }
 
-    /// <summary>The current body, copied.</summary>
+    // What an earlier Havel packed looks otherwise and may say the same.
+    private static bool IsSame(ReadOnlySpan<byte> stored, ReadyResource resource) =>
+        stored.SequenceEqual(resource.Packed.Span)
+        || BodyCodec.Unpack(stored, 1, 0).AsSpan().SequenceEqual(resource.Body.Write(1, 0));
+
+    /// <summary>The current body as it is sent.</summary>
     public byte[] BodyOf(long rid)
     {
         if (Known.TryBody(rid, out var known))
             return known.ToArray();
 
         _body.Bind(1, rid);
-        var body = _body.Step() ? _body.Blob(0).ToArray() : [];
+        var body = _body.Step() ? BodyCodec.Unpack(_body.Blob(0), _body.Int64(1), _body.Int64(2)) : [];
         _body.Reset();
         return body;
     }

@@ -7,6 +7,6 @@ namespace Havel.Store.Writing;
 /// <param name="Version">From 1.</param>
 /// <param name="Updated">Milliseconds since 1970 UTC.</param>
 /// <param name="Method">How it came to be.</param>
-/// <param name="Body">The bytes as they will be sent; empty for a deletion.</param>
+/// <param name="Body">The bytes as they are stored; empty for a deletion.</param>
 internal readonly record struct VersionRow(
     Place Place, int Version, long Updated, WriteMethod Method, ReadOnlyMemory<byte> Body);

@@ -64,8 +64,8 @@ public sealed class BulkImportTests
 
         Assert.StartsWith(
             """{"resourceType":"Organization","id":"o1","meta":{"versionId":"1",""",
-            store.Rows("SELECT body FROM resource", 1)[0], StringComparison.Ordinal);
-        Assert.Contains("A  B", store.Rows("SELECT body FROM resource", 1)[0], StringComparison.Ordinal);
-        Assert.Equal(0, Encoding.UTF8.GetBytes(store.Rows("SELECT body FROM resource", 1)[0]).Count(b => b == '\n'));
+            store.OnlyBody(), StringComparison.Ordinal);
+        Assert.Contains("A  B", store.OnlyBody(), StringComparison.Ordinal);
+        Assert.Equal(0, Encoding.UTF8.GetBytes(store.OnlyBody()).Count(b => b == '\n'));
     }
 }

@@ -19,7 +19,7 @@ public sealed class UpdateTests
         Assert.Contains(
             """"versionId":"1","lastUpdated":"2026-03-01T12:00:00.000Z"""",
             Encoding.UTF8.GetString(result.Body.Span), StringComparison.Ordinal);
-        Assert.Equal(Encoding.UTF8.GetString(result.Body.Span), store.Rows("SELECT body FROM resource", 1)[0]);
+        Assert.Equal(Encoding.UTF8.GetString(result.Body.Span), store.OnlyBody());
         store.AssertSound();
     }
 
