@@ -101,8 +101,8 @@ internal sealed class TestStore : IDisposable
     /// <summary>The body of the only resource there is, as it is sent.</summary>
     public string OnlyBody()
     {
-        using var connection = SqliteConnection.Open(Path.Combine(Folder, "havel.db"), OpenMode.ReadOnly);
-        using var row = connection.Prepare("SELECT body, version, updated FROM resource");
+        using var reader = SchemaSetup.OpenReader(Store.DatabasePath);
+        using var row = reader.Prepare("SELECT body, version, updated FROM resource");
         Assert.True(row.Step());
         return Encoding.UTF8.GetString(BodyCodec.Unpack(row.Blob(0), row.Int64(1), row.Int64(2)));
     }

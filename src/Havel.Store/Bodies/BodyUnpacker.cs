@@ -15,6 +15,8 @@ internal ref struct BodyUnpacker
     private int _read;
     private int _written;
     private int _onward;
+    private int _metaPlace;
+    private int _metaExtra;
 
     private BodyUnpacker(
         ReadOnlySpan<byte> dictionary, ReadOnlySpan<byte> meta, ReadOnlySpan<byte> from, Span<byte> to, bool isWithin)
@@ -112,8 +114,13 @@ internal ref struct BodyUnpacker
     private void Repeat(int length)
     {
         var distance = ReadNumber(_from, ref _read);
-        var source = _written - distance;
-        if (distance >= length)
+
+        // Distances are of the packed text, where what stands for the meta is one byte.
+        var source = _written - _metaExtra - distance;
+        if (source >= _metaPlace)
+            source += _metaExtra;
+
+        if (source + length <= _written)
         {
             _to.Slice(source, length).CopyTo(_to[_written..]);
             _written += length;
@@ -141,6 +148,7 @@ internal ref struct BodyUnpacker
                 break;
             case BodyOp.Meta:
                 _meta.CopyTo(_to[_written..]);
+                (_metaPlace, _metaExtra) = (_written, _meta.Length - 1);
                 _written += _meta.Length;
                 break;
             case BodyOp.Base64 when !_isWithin:

@@ -15,7 +15,7 @@ public sealed class BodyCodecTests
     [InlineData("""{"resourceType":"Patient","id":"8f2c4a6e-0b1d-4c3e-9f70-123456789abc","active":true}""")]
     [InlineData("""{"resourceType":"Patient","id":"8F2C4A6E-0B1D-4C3E-9F70-123456789ABC","active":true}""")]
     [InlineData("""{"resourceType":"Basic","id":"o","meta":{"profile":["http://x.org/P"]},"code":{"text":"a"}}""")]
-    [InlineData("""{"resourceType":"Basic","id":"o","meta":{},"code":{"text":"\u0001 😀 äöüß"}}""")]
+    [InlineData("""{"resourceType":"Basic","id":"o","meta":{"source":"http://x.org"},"code":{"text":"\t😀 äöüß"}}""")]
     [InlineData("""{"resourceType":"Account","status":"active","servicePeriod":{"start":"2024-02-29T23:59:59.1Z"}}""")]
     [InlineData("""{"resourceType":"Basic","code":{"text":"1919-02-29T24:61:61 123456789012345678901234567.+-:T,"}}""")]
     public void A_body_comes_out_as_it_went_in(string json) => ComesBack(json, "x-1");
@@ -24,7 +24,6 @@ public sealed class BodyCodecTests
     [InlineData("c3R1ZmZzdHVmZnN0dWZmc3R1ZmZzdHVmZnN0dWZmc3R1ZmZzdHVmZnN0dWZmc3R1ZmZzdHVmZnN0dWZmc3R1ZmY=")]
     [InlineData("c3R1ZmZzdHVmZnN0dWZmc3R1ZmZzdHVmZnN0dWZmc3R1ZmZzdHVmZnN0dWZmc3R1ZmZzdHVmZnN0dWZmc3R1Zmb=")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public void Base64_comes_out_as_it_went_in_even_where_its_last_bits_are_odd(string data) =>
         ComesBack($$"""{"resourceType":"Binary","id":"b","contentType":"a/b","data":"{{data}}"}""", "b");
 
@@ -45,13 +44,14 @@ public sealed class BodyCodecTests
                     text.AddRange(Encoding.UTF8.GetBytes(words[random.Next(words.Length)]));
             }
 
-            text.Add(BodyPacker.MetaMark);
+            var place = random.Next(1, text.Count + 1);
+            text.Insert(place, BodyPacker.MetaMark);
             byte[] marked = [.. text];
             var packed = BodyCodec.Pack(BodyDictionaries.Current.Of("Observation"), marked);
             var unpacked = BodyCodec.Unpack(packed, 12, Updated);
             var members = new byte[MetaTemplate.MaxMembersLength];
             var count = MetaTemplate.WriteMembers(12, Updated, members);
-            Assert.Equal([.. marked[..^1], .. members[..count]], unpacked);
+            Assert.Equal([.. marked[..place], .. members[..count], .. marked[(place + 1)..]], unpacked);
         }
     }
 
