@@ -30,7 +30,7 @@ internal sealed partial class BatchApplier
 
         var body = resource.Body.Write(version, current.Updated);
         state.Index.Replace(state.Preparation.RowsOf(root), current.Place, RowsOf(resource), place);
-        state.Resources.Amend(place, body);
+        state.Resources.Amend(place, resource.Packed.Span);
         Listen(resource.Type, current.Place.Subject);
         Listen(resource.Type, place.Subject);
         return Plain(WriteStatus.Updated, operation) with
@@ -58,7 +58,7 @@ internal sealed partial class BatchApplier
             return refusal;
 
         var body = operation.Resource!.Body.Write(version, older.Updated);
-        state.Resources.AmendOlder(place, version, body);
+        state.Resources.AmendOlder(place, version, operation.Resource!.Packed.Span);
         if (current.IsDeleted && version == current.Version - 1)
             state.Resources.Move(place);
 

@@ -168,7 +168,7 @@ internal sealed class ResourceTable
                 Place = new Place(current.Rid, row.Int64(0), row.Int64(1), row.Int32(2)),
                 Updated = row.Int64(3),
                 IsDeleted = false,
-            }, row.Blob(4).ToArray())
+            }, BodyCodec.Unpack(row.Blob(4), version, row.Int64(3)))
             : null;
         row.Reset();
         return found;
