@@ -20,7 +20,7 @@ internal sealed class Dispatch(Deployment home, Routes routes)
     public FhirResponse Public(FhirRequest request) => request.Route.Interaction switch
     {
         Interaction.Health => HealthHandler.Alive,
-        Interaction.Capabilities => request.Format is not null ? _capabilities.Current : Outcomes.NotAcceptable,
+        Interaction.Capabilities => request.Format is not null ? _capabilities.Answer(request) : Outcomes.NotAcceptable,
         _ => Outcomes.UnknownPath,
     };
 
@@ -44,7 +44,7 @@ internal sealed class Dispatch(Deployment home, Routes routes)
             Interaction.Operation => Granted(
                 caller, request.Route.Operation!.Access, request, new Handler(request.Route.Operation.Answer), stop),
             Interaction.Bundle => BundleHandler.Answer(home, this, routes, caller, request, stop),
-            Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Current),
+            Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Answer(request)),
             Interaction.WrongMethod =>
                 new ValueTask<FhirResponse>(Outcomes.WrongMethod with { Allow = request.Route.Allow }),
             Interaction.ConditionalUpdate =>

@@ -1,3 +1,4 @@
+using Havel.Server.Operations;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Store.Reading;
@@ -11,6 +12,12 @@ internal static class ReadHandler
     public static ValueTask<FhirResponse> Answer(Asking asking)
     {
         var route = asking.Request.Route;
+        if (route.Type is "OperationDefinition"
+            && OwnOperations.Find(route.Id, asking.Home.BaseUrl) is { } definition)
+        {
+            return new ValueTask<FhirResponse>(new FhirResponse(200) { Body = definition });
+        }
+
         return new ValueTask<FhirResponse>(PartialRead.Of(
             Of(asking.Home.Store.Read(asking.Grant, route.Type, route.Id), asking.Request.Headers), asking.Request));
     }

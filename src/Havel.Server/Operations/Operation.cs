@@ -20,6 +20,15 @@ internal sealed record Operation(string Name, OperationLevels Levels, OperationH
     /// <summary>What the caller asks the gate for.</summary>
     public Access Access { get; init; } = Access.Read;
 
+    /// <summary>What it does, for the definition of one of our own.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>Its parameters, for the definition of one of our own.</summary>
+    public IReadOnlyList<OperationInput> Inputs { get; init; } = [];
+
+    /// <summary>The type of its answer, for the definition of one of our own.</summary>
+    public string Output { get; init; } = "OperationOutcome";
+
     /// <summary>The canonical URL of its definition.</summary>
     public required string Definition { get; init; }
 

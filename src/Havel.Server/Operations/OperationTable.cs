@@ -14,9 +14,6 @@ namespace Havel.Server.Operations;
 /// suite, which a test holds.</summary>
 internal static class OperationTable
 {
-    // An address for operations that FHIR does not define: a name and no place.
-    private const string Own = "urn:x-havel:operation:";
-
     /// <summary>Every line; one name may have several, for different types.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
@@ -28,13 +25,17 @@ internal static class OperationTable
         {
             AffectsState = true,
             Access = Access.Update,
-            Definition = Own + "load-package",
+            Definition = OwnOperations.Mark + "load-package",
+            Summary = "Loads a FHIR package and keeps it. For the deployment alone.",
+            Inputs = [new("package", "base64Binary", "The archive, .tgz; it can also be the body itself.")],
         },
         new("$unload-package", OperationLevels.System, PackageOperations.Unload)
         {
             AffectsState = true,
             Access = Access.Update,
-            Definition = Own + "unload-package",
+            Definition = OwnOperations.Mark + "unload-package",
+            Summary = "Takes a package out of force and forgets it. For the deployment alone.",
+            Inputs = [new("package", "string", "Name and version: name#version.") { IsRequired = true }],
         },
         new("$lastn", OperationLevels.Type, LastObservationsHandler.Answer)
         {
@@ -65,7 +66,9 @@ internal static class OperationTable
         },
         new("$index-status", OperationLevels.System, IndexStatusHandler.Answer)
         {
-            Definition = Own + "index-status",
+            Definition = OwnOperations.Mark + "index-status",
+            Summary = "The custom search parameters, and how far resources are indexed for them.",
+            Output = "Parameters",
         },
         new("$snapshot", OperationLevels.Type | OperationLevels.Instance, SnapshotHandler.Answer)
         {
@@ -76,7 +79,12 @@ internal static class OperationTable
         {
             Definition = "http://hl7.org/fhir/OperationDefinition/Resource-validate",
         },
-        new("$packages", OperationLevels.System, PackageOperations.List) { Definition = Own + "packages" },
+        new("$packages", OperationLevels.System, PackageOperations.List)
+        {
+            Definition = OwnOperations.Mark + "packages",
+            Summary = "The packages in force.",
+            Output = "Parameters",
+        },
         OfTerminology("$expand", "ValueSet", TerminologyHandler.Expand),
         OfTerminology("$validate-code", "ValueSet", TerminologyHandler.ValidateInValueSet),
         OfTerminology("$validate-code", "CodeSystem", TerminologyHandler.ValidateInCodeSystem),

@@ -34,7 +34,7 @@ public sealed class FrontDoorTests(HostFixture fixture) : IClassFixture<HostFixt
     [InlineData("Nonsense")]
     [InlineData("Nonsense/1")]
     [InlineData("Patient/1/Nonsense")]
-    [InlineData("Patient/$everything")]
+    [InlineData("Patient/$nothing")]
     [InlineData("Patient/1/_history/1/2")]
     [InlineData("/other")]
     public async Task A_path_that_names_nothing_is_not_found(string path) =>
