@@ -55,7 +55,7 @@ internal static class CapabilitiesHandler
             json, "format", ["application/fhir+json", "application/fhir+xml", "json", "xml"]);
         CapabilityResources.WriteCodes(
             json, "patchFormat",
-            PatchHandler.MediaTypesRead.Split(", "));
+            PatchDocument.MediaTypesRead.Split(", "));
 
         json.WriteStartArray("rest");
         WriteRest(json, home);

@@ -135,11 +135,11 @@ internal sealed class CapabilityResources
         json.WriteString(
             "conditionalDelete",
             RestAbilities.Has(_routes, RestAbilities.ConditionalDelete, type)
-                ? _home.Writes.ConditionalDelete.ToString().ToLowerInvariant() : "not-supported");
+                ? Of(_home.Writes.ConditionalDelete) : "not-supported");
         WriteCodes(
             json, "referencePolicy",
-            _home.Writes.Integrity == IntegrityMode.Off
-                ? ["literal", "logical", "local"] : ["literal", "logical", "local", "enforced"]);
+            _home.Writes.Integrity == IntegrityMode.Enforce
+                ? ["literal", "logical", "local", "enforced"] : ["literal", "logical", "local"]);
         var references = _catalog.ReferencesOf(type);
         WriteCodes(
             json, "searchInclude",
@@ -150,6 +150,13 @@ internal sealed class CapabilityResources
             json, _home.BaseUrl, OperationTable.All.Where(operation => operation.IsAt(OnTypes, type)));
         json.WriteEndObject();
     }
+
+    private static string Of(MatchPolicy policy) => policy switch
+    {
+        MatchPolicy.None => "not-supported",
+        MatchPolicy.Single => "single",
+        _ => "multiple",
+    };
 
     /// <summary>The resource type that a profile is of; empty for extensions and data types.</summary>
     private static string TypeOf(ConformanceResource resource) =>
