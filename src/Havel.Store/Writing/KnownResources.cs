@@ -21,7 +21,7 @@ internal sealed class KnownResources
     /// <summary>A resource that has a key that was asked for.</summary>
     /// <param name="key">The key.</param>
     /// <param name="stored">The current version.</param>
-    /// <param name="body">Its body as it is sent; null where it was not read.</param>
+    /// <param name="body">Its body as it is stored; null where it was not read.</param>
     public void Add(long key, in StoredResource stored, ReadOnlyMemory<byte>? body)
     {
         Asked(key);
@@ -50,14 +50,14 @@ internal sealed class KnownResources
         return true;
     }
 
-    /// <summary>The body of a resource, where it is known.</summary>
-    public bool TryBody(long rid, out ReadOnlyMemory<byte> body)
+    /// <summary>The body of a resource as it is stored, where it is known, with its version's row.</summary>
+    public bool TryBody(long rid, out ReadOnlyMemory<byte> body, out StoredResource stored)
     {
-        body = default;
+        (body, stored) = (default, default);
         if (!_byRid.TryGetValue(rid, out var entry) || entry.Body is not { } known)
             return false;
 
-        body = known;
+        (body, stored) = (known, entry.Stored);
         return true;
     }
 

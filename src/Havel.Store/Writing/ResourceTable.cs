@@ -83,8 +83,8 @@ internal sealed class ResourceTable
     /// <summary>Whether the current version has that content, byte for byte.</summary>
     public bool HasContent(long rid, ReadyResource resource)
     {
-        if (Known.TryBody(rid, out var known))
-            return known.Span.SequenceEqual(body);
+        if (Known.TryBody(rid, out var known, out _))
+            return IsSame(known.Span, resource);
 
         _body.Bind(1, rid);
         var same = _body.Step() && IsSame(_body.Blob(0), resource);
@@ -100,8 +100,8 @@ internal sealed class ResourceTable
     /// <summary>The current body as it is sent.</summary>
     public byte[] BodyOf(long rid)
     {
-        if (Known.TryBody(rid, out var known))
-            return known.ToArray();
+        if (Known.TryBody(rid, out var known, out var stored))
+            return BodyCodec.Unpack(known.Span, stored.Version, stored.Updated);
 
         _body.Bind(1, rid);
         var body = _body.Step() ? BodyCodec.Unpack(_body.Blob(0), _body.Int64(1), _body.Int64(2)) : [];
