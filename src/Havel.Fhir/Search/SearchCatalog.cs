@@ -121,9 +121,8 @@ public sealed class SearchCatalog
     {
         foreach (var bound in binding.Slots)
         {
-            yield return bound.Slot;
-            if (bound.IdentifierSlot is { } identifiers)
-                yield return identifiers;
+            foreach (var slot in bound.All)
+                yield return slot;
         }
 
         foreach (var probe in binding.Probes)

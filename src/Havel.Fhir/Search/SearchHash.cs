@@ -49,6 +49,9 @@ public static class SearchHash
         return (long)XxHash3.HashToUInt64(buffer);
     }
 
+    /// <summary>Hash of an identifier's value together with a code of its type, for <c>:of-type</c>.</summary>
+    public static long TypedValue(string code, string value) => OfFolded($"{code}|{value}");
+
     /// <summary>Hash of a code system or another name space; 0 only for none.</summary>
     public static int System(string uri) => uri.Length == 0 ? 0 : Folded32(OfText(uri));
 

@@ -31,6 +31,12 @@ public enum SearchModifier : byte
     /// <summary>The same with all that stand above it.</summary>
     Above,
 
+    /// <summary>Tokens: the values are texts over <see cref="SearchParameter.TextSlots"/>.</summary>
+    Text,
+
+    /// <summary>Identifiers: type and value over <see cref="SearchParameter.TypeSlots"/>.</summary>
+    OfType,
+
     /// <summary>Strings: the whole text, compared like a beginning. Only <c>_filter</c> asks so, as for those
     /// below.</summary>
     Whole,

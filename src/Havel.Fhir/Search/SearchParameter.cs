@@ -42,6 +42,12 @@ public sealed class SearchParameter
     /// null.</summary>
     public IndexSlot? IdentifierSlot { get; init; }
 
+    /// <summary>For tokens: the slots of the texts that stand with their codes, for <c>:text</c>.</summary>
+    public IReadOnlyList<IndexSlot> TextSlots { get; init; } = [];
+
+    /// <summary>For identifiers: the slots of their values by type, for <c>:of-type</c>.</summary>
+    public IReadOnlyList<IndexSlot> TypeSlots { get; init; } = [];
+
     /// <summary>For composites: the ways to satisfy it, any of which counts. Empty for every other kind.</summary>
     public IReadOnlyList<CompositeAlternative> Alternatives { get; init; } = [];
 

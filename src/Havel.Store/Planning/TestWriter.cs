@@ -34,6 +34,9 @@ internal static class TestWriter
             case UriTest uri:
                 Uri(sql, uri, row);
                 break;
+            case TextTest text:
+                Text(sql, text, row);
+                break;
             case SystemTest system:
                 System(sql, row, system.System);
                 break;
@@ -79,6 +82,17 @@ internal static class TestWriter
     {
         sql.Add(" AND ", row, ".value IN (SELECT hash FROM uri INDEXED BY uri_text WHERE text >= ").Bind(test.Prefix);
         sql.Add(" AND text < ").Bind(test.Prefix + AfterAll).Add(")");
+    }
+
+    /// <summary>The texts are few and stand together; all of them are looked through.</summary>
+    private static void Text(SqlText sql, TextTest test, string row)
+    {
+        var inner = sql.NextAlias();
+        sql.Add(" AND ", row, ".value IN (SELECT ").Add(inner, ".hash FROM uri AS ", inner);
+        sql.Add(sql.Dialect.By("uri_text"), " WHERE ").Add(inner, ".text >= ").Bind(TextValue.Mark);
+        sql.Add(" AND ", inner, ".text < ").Bind(TextValue.Mark + AfterAll).Add(" AND ");
+        sql.Dialect.Contains(sql, inner, "text", test.Text);
+        sql.Add(")");
     }
 
     private static void String(SqlText sql, StringTest test, string row)

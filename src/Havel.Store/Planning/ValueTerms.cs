@@ -19,9 +19,7 @@ internal static class ValueTerms
         if (clause.Parameter.Alternatives.Count > 0)
             return CompositeTerms.Of(context, draft, clause);
 
-        IReadOnlyList<IndexSlot> slots = clause.Modifier == SearchModifier.Identifier
-            ? clause.Parameter.IdentifierSlot is { } slot ? [slot] : []
-            : clause.Parameter.Slots;
+        var slots = SlotsOf(clause);
         var kind = clause.Modifier == SearchModifier.Identifier ? default : KindOf(clause.Parameter);
         var seeks = ValueTests.Of(clause.Modifier, LongLists.Resolve(context, clause.Values))
             .SelectMany(test => Seeks(context, draft, slots, test, kind))
@@ -53,6 +51,14 @@ internal static class ValueTerms
 
         return any.Count == 1 ? any[0] : new AnyOf(any);
     }
+
+    private static IReadOnlyList<IndexSlot> SlotsOf(ValueClause clause) => clause.Modifier switch
+    {
+        SearchModifier.Identifier => clause.Parameter.IdentifierSlot is { } slot ? [slot] : [],
+        SearchModifier.Text => clause.Parameter.TextSlots,
+        SearchModifier.OfType => clause.Parameter.TypeSlots,
+        _ => clause.Parameter.Slots,
+    };
 
     private static Condition Any(List<RowSeek> seeks) => seeks.Count == 1
         ? new HasRow(seeks[0])

@@ -18,6 +18,9 @@ internal sealed record TokenTest(IReadOnlyList<long> Values, int? System) : Valu
 /// <summary>An address that begins so.</summary>
 internal sealed record UriTest(string Prefix) : ValueTest;
 
+/// <summary>A text beside a code that has this somewhere.</summary>
+internal sealed record TextTest(string Text) : ValueTest;
+
 /// <summary>Any code of a system (<c>system|</c>).</summary>
 internal sealed record SystemTest(int System) : ValueTest;
 

@@ -35,6 +35,7 @@ internal static class ValueTests
     {
         TokenValue { Value: null, System: { } system } => new SystemTest(system),
         TokenValue { Value: null } => AnyTest.Instance,
+        TextValue text => new TextTest(text.Text),
         UriBelowValue below => new UriTest(below.Prefix),
         StringValue text => new StringTest(MatchOf(modifier), text.Text, text.Exact),
         DateValue date => new DateTest(date.Prefix, date.Low, date.High),

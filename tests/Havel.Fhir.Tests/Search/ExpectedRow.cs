@@ -21,6 +21,7 @@ internal static class ExpectedRow
             "token" => Token(slot, text, part),
             "ref" => new TokenRow(slot, SearchHash.Key(text), SearchHash.LinkSystem, part),
             "uri" => new TokenRow(slot, SearchHash.Uri(text), 0, part),
+            "text" => new TokenRow(slot, SearchHash.Uri(TextValue.Mark + text), 0, part),
             "absent" => new TokenRow(slot, 0, 0, 0),
             "string" => String(slot, text, part),
             "date" => Date(slot, text, part),

@@ -56,8 +56,13 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
         if (value is CompositeValue composite)
             return parameter.Alternatives.Any(alternative => HasParts(resource, alternative, composite));
 
-        IReadOnlyList<IndexSlot> slots =
-            clause.Modifier == SearchModifier.Identifier ? [parameter.IdentifierSlot!] : parameter.Slots;
+        var slots = clause.Modifier switch
+        {
+            SearchModifier.Identifier => [parameter.IdentifierSlot!],
+            SearchModifier.Text => parameter.TextSlots,
+            SearchModifier.OfType => parameter.TypeSlots,
+            _ => parameter.Slots,
+        };
         return slots.Any(slot => Parts(resource, slot.Id, value, clause.Modifier).Any());
     }
 
@@ -113,6 +118,10 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
             UriBelowValue below => rows.Tokens
                 .Where(row => row.Slot == slot && rows.Uris.Any(uri =>
                     uri.Hash == row.Value && uri.Text.StartsWith(below.Prefix, StringComparison.Ordinal)))
+                .Select(row => row.Part),
+            TextValue text => rows.Tokens
+                .Where(row => row.Slot == slot && rows.Uris.Any(uri => uri.Hash == row.Value &&
+                    uri.Text[TextValue.Mark.Length..].Contains(text.Text, StringComparison.Ordinal)))
                 .Select(row => row.Part),
             StringValue text => rows.Strings
                 .Where(row => row.Slot == slot && IsText(row, text, modifier)).Select(row => row.Part),

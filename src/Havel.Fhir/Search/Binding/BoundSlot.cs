@@ -16,6 +16,15 @@ internal sealed class BoundSlot
     /// <summary>For references: the slot of the identifiers; else null.</summary>
     public IndexSlot? IdentifierSlot { get; init; }
 
+    /// <summary>For tokens that have texts: their slot; else null.</summary>
+    public IndexSlot? TextSlot { get; init; }
+
+    /// <summary>For identifiers: the slot of their values by type; else null.</summary>
+    public IndexSlot? TypeSlot { get; init; }
+
+    /// <summary>All slots that are filled with this one.</summary>
+    public IEnumerable<IndexSlot> All => new[] { Slot, IdentifierSlot, TextSlot, TypeSlot }.OfType<IndexSlot>();
+
     /// <summary>Children of the names or addresses in this slot whose texts other slots hold.</summary>
     public IReadOnlySet<string> Elsewhere { get; init; } = FrozenSet<string>.Empty;
 

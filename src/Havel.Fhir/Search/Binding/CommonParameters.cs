@@ -31,6 +31,8 @@ internal static class CommonParameters
         Kind = one.Kind,
         Expression = one.Expression,
         Slots = [.. all.SelectMany(parameter => parameter.Slots)],
+        TextSlots = [.. all.SelectMany(parameter => parameter.TextSlots)],
+        TypeSlots = [.. all.SelectMany(parameter => parameter.TypeSlots)],
         IsCanonical = one.IsCanonical,
         Registration = one.Registration,
     };

@@ -38,6 +38,7 @@ internal sealed class SlotTable(TypeDefinition resourceType, Func<string, int> i
         string code,
         IEnumerable<string>? elsewhere = null)
     {
+        var extras = CodeExtras.Of(kind, members, resourceType);
         var slot = new BoundSlot
         {
             Slot = Intern(code, TableOf(kind)),
@@ -46,6 +47,8 @@ internal sealed class SlotTable(TypeDefinition resourceType, Func<string, int> i
             IdentifierSlot = kind == SearchParameterKind.Reference
                 ? Intern($"{code}:identifier", IndexTable.Token)
                 : null,
+            TextSlot = extras.HasText ? Intern($"{code}:text", IndexTable.Token) : null,
+            TypeSlot = extras.HasType ? Intern($"{code}:of-type", IndexTable.Token) : null,
             Elsewhere = (elsewhere ?? []).ToFrozenSet(StringComparer.Ordinal),
         };
         All.Add(slot);

@@ -89,6 +89,8 @@ internal sealed class TypeBinder
             TargetFilter = probe is null ? null : draft.TargetFilter,
             AbsenceSlot = probe?.AbsenceSlot,
             IdentifierSlot = probe?.IdentifierSlot ?? slots[0].IdentifierSlot,
+            TextSlots = [.. slots.Select(slot => slot.TextSlot).OfType<IndexSlot>()],
+            TypeSlots = [.. slots.Select(slot => slot.TypeSlot).OfType<IndexSlot>()],
             IsCanonical = draft.Definition.Kind == SearchParameterKind.Reference
                 && ends.Count > 0 && ends.TrueForAll(end => end.Type.IsPrimitive),
             IsCode = draft.Definition.Kind == SearchParameterKind.Token

@@ -79,6 +79,8 @@ internal sealed class CustomBinder
             TargetFilter = same?.TargetFilter,
             AbsenceSlot = same?.AbsenceSlot,
             IdentifierSlot = own is null ? same!.IdentifierSlot : own.IdentifierSlot,
+            TextSlots = own is null ? same!.TextSlots : own.TextSlot is { } text ? [text] : [],
+            TypeSlots = own is null ? same!.TypeSlots : own.TypeSlot is { } type ? [type] : [],
             IsCanonical = Definition.Kind == SearchParameterKind.Reference
                 && ends.Count > 0 && ends.TrueForAll(end => end.Type.IsPrimitive),
             IsCode = Definition.Kind == SearchParameterKind.Token
@@ -127,6 +129,7 @@ internal sealed class CustomBinder
         SearchParameterKind kind, IReadOnlyList<UnionMember> members, string suffix, SearchPath? root)
     {
         var name = CustomSlots.NameOf(_core.Type.Name, Definition.Code, _parameter.Id) + suffix;
+        var extras = CodeExtras.Of(kind, members, _core.Type);
         var slot = new BoundSlot
         {
             Slot = Intern(name, SlotTable.TableOf(kind)),
@@ -135,6 +138,8 @@ internal sealed class CustomBinder
             IdentifierSlot = kind == SearchParameterKind.Reference
                 ? Intern(name + ":identifier", IndexTable.Token)
                 : null,
+            TextSlot = extras.HasText ? Intern(name + ":text", IndexTable.Token) : null,
+            TypeSlot = extras.HasType ? Intern(name + ":of-type", IndexTable.Token) : null,
             Root = root,
             IsCustom = true,
         };

@@ -91,9 +91,8 @@ internal sealed class CustomLayer
     {
         foreach (var bound in binding.Slots)
         {
-            yield return bound.Slot;
-            if (bound.IdentifierSlot is { } identifiers)
-                yield return identifiers;
+            foreach (var slot in bound.All)
+                yield return slot;
         }
     }
 }

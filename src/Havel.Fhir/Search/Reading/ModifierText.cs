@@ -19,6 +19,8 @@ internal static class ModifierText
             (SearchParameterKind.String, "exact") => SearchModifier.Exact,
             (SearchParameterKind.String, "contains") => SearchModifier.Contains,
             (SearchParameterKind.Token, "not") => SearchModifier.Not,
+            (SearchParameterKind.Token, "text") when parameter.TextSlots.Count > 0 => SearchModifier.Text,
+            (SearchParameterKind.Token, "of-type") when parameter.TypeSlots.Count > 0 => SearchModifier.OfType,
             (SearchParameterKind.Token, "in") when parameter.Field == ResourceField.None => SearchModifier.In,
             (SearchParameterKind.Token, "not-in") when parameter.Field == ResourceField.None => SearchModifier.NotIn,
             (SearchParameterKind.Token or SearchParameterKind.Uri, "below")

@@ -19,6 +19,12 @@ internal static class ValueReader
         if (modifier == SearchModifier.Identifier)
             return Token(state, parameter, text);
 
+        if (modifier == SearchModifier.Text)
+            return Text(state, parameter, text);
+
+        if (modifier == SearchModifier.OfType)
+            return OfType(state, parameter, text);
+
         return parameter.Kind switch
         {
             SearchParameterKind.Token => Token(state, parameter, text),
@@ -46,6 +52,25 @@ internal static class ValueReader
 
         int? hash = system.Length == 0 && parameter.IsCode ? null : SearchHash.System(system);
         return new TokenValue(code.Length == 0 ? null : SearchHash.Token(code), hash);
+    }
+
+    private static TextValue? Text(ReadState state, SearchParameter parameter, string text)
+    {
+        var normal = SearchText.Normalise(EscapedText.Unescape(text));
+        return normal.Length == 0 || normal.Contains(TextValue.Mark, StringComparison.Ordinal)
+            ? Refused<TextValue>(state, parameter, text, "a text with letters or digits")
+            : new TextValue(normal);
+    }
+
+    /// <summary>The type's system and code, and the value, all three.</summary>
+    private static TokenValue? OfType(ReadState state, SearchParameter parameter, string text)
+    {
+        var parts = EscapedText.Split(text, '|');
+        if (parts.Count != 3 || parts[1].Length == 0 || parts[2].Length == 0)
+            return Refused<TokenValue>(state, parameter, text, "the system and code of a type and a value: system|code|value");
+
+        var (code, value) = (EscapedText.Unescape(parts[1]), EscapedText.Unescape(parts[2]));
+        return new TokenValue(SearchHash.TypedValue(code, value), SearchHash.System(EscapedText.Unescape(parts[0])));
     }
 
     private static StringValue? String(ReadState state, SearchParameter parameter, string text)

@@ -27,7 +27,7 @@ internal ref struct RowWriter(SearchRows rows)
         switch (action.Kind)
         {
             case SearchParameterKind.Token:
-                TokenWriter.Write(node, action.Slot, part, systems, rows.Tokens);
+                TokenWriter.Write(node, action, part, systems, rows);
                 break;
             case SearchParameterKind.Reference:
                 Reference(node, action, part);

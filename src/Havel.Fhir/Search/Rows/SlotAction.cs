@@ -11,6 +11,8 @@ internal sealed class SlotAction
         Kind = bound.Kind;
         Slot = bound.Slot.Id;
         IdentifierSlot = bound.IdentifierSlot?.Id;
+        TextSlot = bound.TextSlot?.Id;
+        TypeSlot = bound.TypeSlot?.Id;
         HasParts = bound.Root is not null;
         Elsewhere = bound.Elsewhere;
         Probes = [.. bound.Probes];
@@ -21,6 +23,10 @@ internal sealed class SlotAction
     public int Slot { get; }
 
     public int? IdentifierSlot { get; }
+
+    public int? TextSlot { get; }
+
+    public int? TypeSlot { get; }
 
     /// <summary>Whether rows carry the part they come from.</summary>
     public bool HasParts { get; }

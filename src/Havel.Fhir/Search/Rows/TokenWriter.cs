@@ -5,6 +5,20 @@ namespace Havel.Fhir.Search.Rows;
 /// <summary>Rows of token parameters. Source: https://hl7.org/fhir/R4/search.html#token.</summary>
 internal static class TokenWriter
 {
+    /// <summary>Adds the rows of a token: its codes, and what else it is found by.</summary>
+    public static void Write(
+        Node node, SlotAction action, int part, IReadOnlyDictionary<long, int>? systems, SearchRows rows)
+    {
+        Write(node, action.Slot, part, systems, rows.Tokens);
+
+        // No composite asks for these, so none of them says which part it is of, and what is said twice is kept once.
+        if (action.TextSlot is { } texts)
+            TokenExtras.Texts(node, texts, rows);
+
+        if (action.TypeSlot is { } types)
+            TokenExtras.Types(node, types, rows);
+    }
+
     public static void Write(
         Node node, int slot, int part, IReadOnlyDictionary<long, int>? systems, List<TokenRow> rows)
     {
