@@ -22,9 +22,10 @@ internal static class Planner
             return null;
 
         var types = query.Types.Count == 0 && query.Clauses.Count > 0 ? context.Types.Names : query.Types;
-        var matches = PlanVariable(context, types, query.Clauses, sort.Count > 0 ? Draft.All : wanted).ToRows();
+        var draft = PlanVariable(context, types, query.Clauses, sort.Count > 0 ? Draft.All : wanted);
+        var walk = SortWalkPass.Run(context, draft, sort, wanted);
         issue = context.Fault;
-        return issue is null ? new Plan(matches, sort) : null;
+        return issue is null ? new Plan(draft.ToRows(), sort, walk, draft) : null;
     }
 
     /// <summary>Plans one row variable: the resource that is searched, or one at the far end of a reference.</summary>

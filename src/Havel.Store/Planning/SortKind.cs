@@ -11,4 +11,7 @@ internal enum SortKind : byte
 
     /// <summary><c>_id</c>.</summary>
     Id,
+
+    /// <summary>Texts that the index keeps hashes of: they are read from the resources.</summary>
+    Text,
 }

@@ -14,8 +14,7 @@ internal static class SortPass
             {
                 return Issue.Error(
                     IssueType.NotSupported,
-                    $"_sort by {key.Parameter.Code} is not supported: only dates, strings, numbers, quantities, " +
-                    "_id and _lastUpdated have an order.");
+                    $"_sort by {key.Parameter.Code} is not supported: it has no values of one kind.");
             }
 
             terms.Add(term);
@@ -36,8 +35,11 @@ internal static class SortPass
         }
 
         var table = parameter.Slots.Count == 0 ? IndexTable.Token : parameter.Slots[0].Table;
-        if (table == IndexTable.Token || parameter.Slots.Any(slot => slot.Table != table))
+        if (parameter.Slots.Any(slot => slot.Table != table))
             return null;
+
+        if (table == IndexTable.Token)
+            return new SortTerm(SortKind.Text, table, [], key.IsDescending) { Parameter = parameter };
 
         return new SortTerm(SortKind.Row, table, [.. parameter.Slots.Select(slot => slot.Id)], key.IsDescending);
     }

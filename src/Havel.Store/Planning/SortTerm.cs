@@ -11,10 +11,13 @@ namespace Havel.Store.Planning;
 /// <param name="IsDescending">Highest first.</param>
 internal sealed record SortTerm(SortKind Kind, IndexTable Table, IReadOnlyList<int> Slots, bool IsDescending)
 {
+    /// <summary>For <see cref="SortKind.Text"/>: what is sorted by.</summary>
+    public SearchParameter? Parameter { get; init; }
+
     /// <summary>Bytes of the key in a page cursor, without the mark for "missing".</summary>
     public int KeyBytes => IsText ? Limits.SortTextBytes : sizeof(long);
 
-    public bool IsText => Kind == SortKind.Id || (Kind == SortKind.Row && Table == IndexTable.String);
+    public bool IsText => Kind is SortKind.Id or SortKind.Text || (Kind == SortKind.Row && Table == IndexTable.String);
 
     public bool IsReal => Kind == SortKind.Row && Table is IndexTable.Number or IndexTable.Quantity;
 }

@@ -13,6 +13,12 @@ internal static class SortWriter
     /// <summary>The key of a resource, null where it has no value.</summary>
     public static void Key(SqlText sql, SortTerm term, string row)
     {
+        if (term.Kind == SortKind.Text)
+        {
+            sql.Add("NULL");
+            return;
+        }
+
         var inner = sql.NextAlias();
         sql.Add("(SELECT ");
         if (term.IsText)
@@ -31,6 +37,10 @@ internal static class SortWriter
             sql.Add(" FROM resource AS ", inner, " WHERE ").Add(inner, ".rid = ", row).Add(".rid)");
         }
     }
+
+    /// <summary>The column of an index row that is sorted by: a range by its beginning in both directions, which is the
+    /// order of the index.</summary>
+    public static string ValueOf(SortTerm term) => term.Table == IndexTable.String ? "value" : "low";
 
     /// <summary>One key of <c>ORDER BY</c>, with a comma behind it. What has no value comes last.</summary>
     public static void Order(SqlText sql, SortTerm term, int index) =>
@@ -72,8 +82,7 @@ internal static class SortWriter
                 sql.Add(row, ".id");
                 break;
             default:
-                var name = term.Table == IndexTable.String ? "value" : term.IsDescending ? "high" : "low";
-                sql.Add(term.IsDescending ? "max(" : "min(", row, ".").Add(name, ")");
+                sql.Add(term.IsDescending ? "max(" : "min(", row, ".").Add(ValueOf(term), ")");
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Text;
 using System.Runtime.InteropServices;
 using Havel.Store.Databases;
 
@@ -41,6 +42,13 @@ internal readonly struct SqlValue
         else
             statement.Bind(index, _integer);
     }
+
+    public long Integer => _integer;
+
+    public double Real => _real;
+
+    /// <summary>The text's bytes; null for numbers.</summary>
+    public byte[]? Bytes => _text as byte[] ?? (_text is string text ? Encoding.UTF8.GetBytes(text) : null);
 
     /// <summary>A number for the value, the same in every process.</summary>
     public ulong Fingerprint() => _text switch

@@ -35,6 +35,14 @@ internal static class SqlWriter
             Limit(sql, limit);
     }
 
+    /// <summary>All matches with those sort keys that the database has, in no order.</summary>
+    public static void Unordered(SqlText sql, Plan plan)
+    {
+        sql.Clear();
+        Matches(sql, plan.Matches, plan.Sort);
+        sql.Add(" LIMIT ", (Limits.SortedByText + 1).ToString(CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The number of matches: one row, one column.</summary>
     public static void Count(SqlText sql, Plan plan)
     {

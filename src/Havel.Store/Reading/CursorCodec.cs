@@ -36,6 +36,24 @@ internal static class CursorCodec
         return new PageCursor(bytes);
     }
 
+    /// <summary>The position of a row that was compared here.</summary>
+    public static PageCursor Write(SortedRow row, IReadOnlyList<SortTerm> sort)
+    {
+        var bytes = new byte[HeadBytes + sort.Sum(term => 1 + term.KeyBytes)];
+        bytes[0] = Layout;
+        var rest = bytes.AsSpan(1);
+        for (var index = 0; index < sort.Count; index++)
+        {
+            Key(row.Keys[index], sort[index], rest);
+            rest = rest[(1 + sort[index].KeyBytes)..];
+        }
+
+        BinaryPrimitives.WriteInt64LittleEndian(rest, row.Subject);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[sizeof(long)..], row.At);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[(2 * sizeof(long))..], row.Rid);
+        return new PageCursor(bytes);
+    }
+
     /// <summary>The position, or null where the cursor is of a query with another sort.</summary>
     public static PagePosition? Read(PageCursor cursor, IReadOnlyList<SortTerm> sort)
     {
@@ -96,6 +114,27 @@ internal static class CursorCodec
             BinaryPrimitives.WriteDoubleLittleEndian(target[1..], row.Double(column));
         else
             BinaryPrimitives.WriteInt64LittleEndian(target[1..], row.Int64(column));
+    }
+
+    private static void Key(SqlValue? value, SortTerm term, Span<byte> target)
+    {
+        if (value is not { } key)
+            return;
+
+        target[0] = 1;
+        if (term.IsText)
+        {
+            target[0] += (byte)key.Bytes!.Length;
+            key.Bytes.CopyTo(target[1..]);
+        }
+        else if (term.IsReal)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(target[1..], key.Real);
+        }
+        else
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(target[1..], key.Integer);
+        }
     }
 
     private static SqlValue? Key(SortTerm term, ReadOnlySpan<byte> source)

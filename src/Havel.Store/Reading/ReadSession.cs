@@ -1,4 +1,6 @@
 using Havel.Consent.Grants;
+using Havel.Fhir.Definitions;
+using Havel.Fhir.Nodes;
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
 using Havel.Store.Planning;
@@ -15,6 +17,7 @@ internal sealed class ReadSession : ICardinality
     private readonly Permit _permit;
     private readonly ResourcePreparation _preparation;
     private readonly SizeLooks _sizes;
+    private BodyParser? _bodies;
     private bool _isUnrestricted;
 
     public ReadSession(Connection connection, ResourcePreparation preparation, TypeTable types, GuardTable guards)
@@ -36,6 +39,11 @@ internal sealed class ReadSession : ICardinality
 
     /// <summary>The statement being written; every use begins it anew.</summary>
     public SqlText Sql { get; }
+
+    public FhirDefinitions Definitions => _preparation.Definitions;
+
+    /// <summary>A stored body as nodes; they are good until the thread parses another one.</summary>
+    public NodeTable Parse(ReadOnlyMemory<byte> body) => (_bodies ??= new BodyParser(Definitions)).Parse(body);
 
     /// <summary>What plans of this request need.</summary>
     public PlanContext PlanContext => new(Types, !_isUnrestricted, this, new HierarchyWalk(this));

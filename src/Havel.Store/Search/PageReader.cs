@@ -7,9 +7,9 @@ namespace Havel.Store.Search;
 /// <summary>Runs a plan for one page.</summary>
 internal static class PageReader
 {
-    /// <summary>The page alone.</summary>
+    /// <summary>The page alone, of a plan that has no sort keys.</summary>
     public static FoundPage Read(ReadSession session, Plan plan, PagePosition? after, int count) =>
-        Read(session, plan, after, count, TotalMode.None, () => plan);
+        Read(session, plan, after, count, TotalMode.None, () => plan)!;
 
     /// <summary>The page and, if wanted, the total of all pages. Short results are counted in the same walk.</summary>
     /// <param name="session">The request.</param>
@@ -19,11 +19,28 @@ internal static class PageReader
     /// <param name="total">Which total is wanted: unless it is asked for, only one of up to
     /// <see cref="Limits.CountedByWalking"/> matches is told, or of what is on the first page.</param>
     /// <param name="countPlan">How all matches are counted; made only if they are.</param>
-    public static FoundPage Read(
+    /// <returns>Null where there is too much to be sorted.</returns>
+    public static FoundPage? Read(
         ReadSession session, Plan plan, PagePosition? after, int count, TotalMode total, Func<Plan> countPlan)
     {
         var walks = total != TotalMode.None && after is null && plan.Sort.Count == 0;
-        var limit = Wanted(count, walks);
+        var page = plan.SortsByText ? new TextSortReader(session, plan).Read(after, count)
+            : plan.Walk is not null ? new WalkReader(session, plan).Read(after, count)
+            : InOrder(session, plan, after, count, Wanted(count, walks));
+        if (page is null || total == TotalMode.None || (after is null && page.Total is not null))
+            return total == TotalMode.None && page is not null ? page with { Total = null } : page;
+
+        var isAll = after is null && page.Next is null;
+        return page with
+        {
+            Total = isAll ? page.Rids.Count : Total(session, total, walks ? 0 : count, countPlan),
+        };
+    }
+
+    /// <summary>The first rows of a statement that gives them in the order of the answer. The total is told where the
+    /// statement came to its end.</summary>
+    private static FoundPage InOrder(ReadSession session, Plan plan, PagePosition? after, int count, long limit)
+    {
         SqlWriter.Page(session.Sql, plan, after, limit);
         var rows = session.Sql.Prepare(session.Connection);
         var rids = new List<long>(Math.Min(count, 64));
@@ -43,13 +60,7 @@ internal static class PageReader
         }
 
         rows.Reset();
-        if (total == TotalMode.None)
-            return new FoundPage(rids, null, next);
-
-        if (after is null && seen < limit)
-            return new FoundPage(rids, seen, next);
-
-        return new FoundPage(rids, Total(session, total, walks ? 0 : count, countPlan), next);
+        return new FoundPage(rids, after is null && seen < limit ? seen : null, next);
     }
 
     /// <summary>How many rows a page is read with: one more than it has, and as many as are counted on the way.</summary>

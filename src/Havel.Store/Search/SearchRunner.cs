@@ -44,6 +44,9 @@ internal static class SearchRunner
 
         var page = PageReader.Read(
             session, plan, position, query.Count, query.Total, () => CountPlan(session, query));
+        if (page is null)
+            return new SearchResult(null, TextSortReader.TooMany);
+
         var matches = page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid));
         if (query.Includes.Count == 0)
             return new SearchResult(new SearchPage(matches, [], page.Total, page.Next, IsCut: false), null);

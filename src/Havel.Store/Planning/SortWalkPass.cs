@@ -1,0 +1,31 @@
+namespace Havel.Store.Planning;
+
+/// <summary>After the sort keys: whether the index of the first one is walked until a page is full, or all matches are
+/// found and sorted.</summary>
+internal static class SortWalkPass
+{
+    /// <summary>To find out that no smaller value of the resource came before.</summary>
+    private const double Repeats = 2;
+
+    public static SortWalk? Run(PlanContext context, Draft draft, IReadOnlyList<SortTerm> sort, long wanted)
+    {
+        if (draft.Subjects is not null || draft.Source is NoRows or IdRows || wanted == Draft.All
+            || sort.Count == 0 || sort.Any(term => term.Kind == SortKind.Text))
+            return null;
+
+        var walk = new SortWalk(sort[0], draft.Types, draft.ToChecks().Conditions);
+        if (sort[0].Kind == SortKind.Id || walk.Streams.Count is 0 or > Limits.WalkedStreams)
+            return null;
+
+        var matches = Sizes.Of(context, draft);
+        if (matches < Limits.FewRows)
+            return null;
+
+        var all = Math.Max(matches, context.Cardinality.Size(new LiveRows(draft.Types)));
+        var each = sort[0].Kind == SortKind.Updated ? Costs.Scan(new UpdatedRows([], null!)) : Repeats;
+        var walked = Math.Min(all, wanted * walk.Streams.Count * all / matches)
+            * (each + walk.Conditions.Sum(Costs.Check));
+        var sorted = matches * (Costs.Sorted + (Repeats * sort.Count));
+        return walked < sorted ? walk : null;
+    }
+}

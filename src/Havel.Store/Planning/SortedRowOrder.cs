@@ -1,0 +1,34 @@
+namespace Havel.Store.Planning;
+
+/// <summary>The order of an answer: the sort keys, what has no value last, then the default order. The same as
+/// <see cref="SortWriter.Order"/> writes, so that it does not matter where rows are compared.</summary>
+internal sealed class SortedRowOrder(IReadOnlyList<SortTerm> sort) : IComparer<SortedRow>
+{
+    public int Compare(SortedRow? x, SortedRow? y)
+    {
+        for (var at = 0; at < sort.Count; at++)
+        {
+            var order = CompareKey(at, x!.Keys[at], y!.Keys[at]);
+            if (order != 0)
+                return order;
+        }
+
+        var places = x!.Subject.CompareTo(y!.Subject);
+        if (places == 0)
+            places = x.At.CompareTo(y.At);
+
+        return places != 0 ? places : x.Rid.CompareTo(y.Rid);
+    }
+
+    /// <summary>Compares two values of one key.</summary>
+    public int CompareKey(int key, SqlValue? left, SqlValue? right)
+    {
+        if (left is not { } first || right is not { } second)
+            return (left is null ? 1 : 0) - (right is null ? 1 : 0);
+
+        var term = sort[key];
+        var order = term.IsText ? first.Bytes.AsSpan().SequenceCompareTo(second.Bytes)
+            : term.IsReal ? first.Real.CompareTo(second.Real) : first.Integer.CompareTo(second.Integer);
+        return term.IsDescending ? -order : order;
+    }
+}

@@ -1,0 +1,40 @@
+using Havel.Store.Planning;
+using Havel.Store.Reading;
+
+namespace Havel.Store.Search;
+
+/// <summary>The first rows after a position, out of many in any order: a page's worth of memory.</summary>
+/// <param name="order">The order of the answer.</param>
+/// <param name="after">The last row of the page before; null for the first page.</param>
+/// <param name="count">The page's size.</param>
+internal sealed class TopRows(SortedRowOrder order, SortedRow? after, int count)
+{
+    private readonly SortedSet<SortedRow> _rows = new(order);
+
+    /// <summary>Whether there is a page, and a row more that says there is another page.</summary>
+    public bool IsFull => _rows.Count > count;
+
+    /// <summary>Takes a row, the same one any number of times.</summary>
+    public void Add(SortedRow row)
+    {
+        if (after is not null && order.Compare(row, after) <= 0)
+            return;
+
+        if (IsFull && order.Compare(row, _rows.Max) >= 0)
+            return;
+
+        _rows.Add(row);
+        if (_rows.Count > count + 1)
+            _rows.Remove(_rows.Max!);
+    }
+
+    /// <summary>Whether rows with that first key or a later one have no place any more.</summary>
+    public bool IsBeyond(SqlValue? firstKey) => IsFull && order.CompareKey(0, firstKey, _rows.Max!.Keys[0]) > 0;
+
+    public FoundPage ToPage(IReadOnlyList<SortTerm> sort)
+    {
+        var page = _rows.Take(count).ToList();
+        var next = IsFull && page.Count > 0 ? CursorCodec.Write(page[^1], sort) : null;
+        return new FoundPage(page.ConvertAll(row => row.Rid), null, next);
+    }
+}
