@@ -97,7 +97,14 @@ internal sealed class Deployment : IAsyncDisposable
     public long OrganizationsVersion => Volatile.Read(ref _organizations);
 
     public static Deployment Open(ServerOptions options, string baseUrl) =>
-        new(options, FhirStore.Open(new StoreOptions(options.Folder, options.Clock)), baseUrl);
+        new(options, FhirStore.Open(StoreOf(options)), baseUrl);
+
+    /// <summary>Where the resources are.</summary>
+    public static StoreOptions StoreOf(ServerOptions options) => new(options.Folder, options.Clock)
+    {
+        ConnectionString = options.Store,
+        ReadConnectionString = options.ReadStore,
+    };
 
     /// <summary>Commits operations as one batch and answers when it is on disk.</summary>
     public Task<CommitResult> Commit(IReadOnlyList<WriteOperation> operations, CancellationToken stop) =>

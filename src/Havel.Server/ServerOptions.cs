@@ -16,6 +16,12 @@ internal sealed record ServerOptions(string Folder)
     /// links.</summary>
     public string? BaseUrl { get; init; }
 
+    /// <summary>The PostgreSQL database that holds the resources; null for SQLite in the folder.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>A copy of it to read from; null to read where is written.</summary>
+    public string? ReadStore { get; init; }
+
     /// <summary>What holds for treatment where a patient has said nothing.</summary>
     public Regime Regime { get; init; } = Regime.OptOut;
 

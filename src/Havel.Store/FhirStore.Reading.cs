@@ -108,7 +108,8 @@ public sealed partial class FhirStore
         }
     }
 
-    private ReadSession NewSession(Connection connection) => new(connection, Preparation, Types, Guards);
+    private ReadSession NewSession(Connection connection) =>
+        new(connection, Preparation, Types, Guards, connection.IsShared ? new PermitBook(Guards) : null);
 
     /// <summary>Closes the reading connections.</summary>
     private void CloseReaders() => _readers?.Dispose();

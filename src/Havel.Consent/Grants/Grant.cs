@@ -62,6 +62,16 @@ public sealed class Grant
         if (IsAmong(subject.Owners))
             return ReduceAsOwner(subject.Owners);
 
+        return ReduceAsStranger(subject);
+    }
+
+    /// <summary>The same for a subject that the caller does not belong to and whose patients say what those of
+    /// <paramref name="subject"/> say, be the caller one of these or not.</summary>
+    public Reduction ReduceAsStranger(SubjectPolicy subject)
+    {
+        if (IsUnrestricted || subject.Kind != SubjectKind.Owned)
+            return Reduce(subject);
+
         return subject.Owners.Count == 1
             ? ReduceAsStranger(subject.Owners[0]).Alone
             : Join(_asStranger, subject.Owners, owner => ReduceAsStranger(owner).Residue);

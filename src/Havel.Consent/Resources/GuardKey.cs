@@ -28,6 +28,9 @@ public sealed class GuardKey : IEquatable<GuardKey>
     public static GuardKey Parse(ReadOnlySpan<byte> bytes) =>
         new(bytes.ToArray()) { _facts = GuardFacts.Read(bytes) };
 
+    /// <summary>How many patients the resource belongs to.</summary>
+    public int OwnerCount => Facts.Owners.Count;
+
     /// <summary>The key, read; once, however many shapes ask.</summary>
     internal GuardFacts Facts => _facts ??= GuardFacts.Read(_bytes);
 

@@ -29,6 +29,7 @@ internal static class ImportCommand
         {
             paths, data, report, packages, profiles,
         };
+        var store = new StoreOption(command, reads: false);
         command.SetAction((parse, stop) =>
         {
             if (!ProfilesOption.TryRead(parse.GetRequiredValue(profiles), error, out var policy)
@@ -39,7 +40,8 @@ internal static class ImportCommand
 
             var folder = parse.GetRequiredValue(data);
             var reportPath = parse.GetValue(report) ?? Path.Combine(folder, "import-report.tsv");
-            var options = new ServerOptions(folder) { Packages = loaded, Profiles = policy };
+            var options = store.Apply(parse, new ServerOptions(folder))
+                with { Packages = loaded, Profiles = policy };
             return Run(parse.GetRequiredValue(paths), options, reportPath, output, error, stop);
         });
         return command;

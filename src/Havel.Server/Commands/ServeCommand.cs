@@ -38,6 +38,7 @@ internal static class ServeCommand
         {
             data, urls, publicBase, regime, packages, profiles,
         };
+        var store = new StoreOption(command);
         command.SetAction(async (parse, stop) =>
         {
             if (!ProfilesOption.TryRead(parse.GetRequiredValue(profiles), error, out var policy)
@@ -46,7 +47,8 @@ internal static class ServeCommand
                 return ExitCode.Failure;
             }
 
-            var options = new ServerOptions(parse.GetRequiredValue(data))
+            var options = store.Apply(parse, new ServerOptions(parse.GetRequiredValue(data)))
+            with
             {
                 Urls = parse.GetRequiredValue(urls),
                 BaseUrl = parse.GetValue(publicBase),

@@ -20,6 +20,10 @@ internal abstract class Statement : IDisposable
     public virtual void Bind(int index, long[] values) =>
         throw new NotSupportedException("This database has no lists.");
 
+    /// <summary>Binds a list of small numbers as one value, where the dialect writes such.</summary>
+    public virtual void Bind(int index, short[] values) =>
+        throw new NotSupportedException("This database has no lists.");
+
     public abstract void BindBlob(int index, ReadOnlySpan<byte> value);
 
     /// <summary>Binds UTF-8 text.</summary>

@@ -40,6 +40,9 @@ internal sealed class GuardTable
     /// <summary>How much has been added in this transaction: what <see cref="RollBack"/> takes.</summary>
     public int Mark => _added.Count;
 
+    /// <summary>The largest number whose key is known.</summary>
+    public int Last => Array.FindLastIndex(_keys, key => key is not null);
+
     /// <summary>The key behind a number that stands in a row.</summary>
     public GuardKey KeyOf(int guard) =>
         _keys[guard] ?? throw new InvalidOperationException($"Guard {guard} stands in a row but has no key.");

@@ -72,6 +72,11 @@ internal static class ConditionWriter
             sql.Add(inner, ".at = ", row).Add(".at AND ");
         }
 
+        else
+        {
+            sql.Dialect.SameSubject(sql, inner, row);
+        }
+
         sql.Add(inner, ".rid = ", row).Add(".rid AND ");
     }
 
@@ -145,7 +150,7 @@ internal static class ConditionWriter
         }
         else
         {
-            sql.Add(row, ".rid IN (SELECT ", inner).Add(".rid FROM ");
+            sql.Dialect.BeginSet(sql, row, inner);
             Table(sql, seek, inner);
             sql.Add(" WHERE ");
         }
@@ -154,7 +159,7 @@ internal static class ConditionWriter
         for (var index = 1; index < parts.Count; index++)
             Part(sql, parts[index], inner, parts[0].AnyPart);
 
-        sql.Add(")");
+        sql.Add(seek.IsProbe ? sql.Dialect.EndProbe : sql.Dialect.EndSet);
     }
 
     private static void Part(SqlText sql, PartSeek part, string anchor, bool anchorIsAny)
@@ -168,7 +173,7 @@ internal static class ConditionWriter
             sql.Add(inner, ".part = ", anchor).Add(".part AND ");
 
         TestWriter.Write(sql, part.Seek, inner);
-        sql.Add(")");
+        sql.Add(sql.Dialect.EndProbe);
     }
 
     private static void Table(SqlText sql, RowSeek seek, string row)
@@ -181,23 +186,24 @@ internal static class ConditionWriter
     private static void Ids(SqlText sql, ResourceIds ids, string row)
     {
         var inner = sql.NextAlias();
-        sql.Add(row, ".rid IN (SELECT ", inner).Add(".rid FROM resource AS ", inner);
-        sql.Add(sql.Dialect.By("resource_key"), " WHERE ");
+        sql.Dialect.BeginSet(sql, row, inner);
+        sql.Add("resource AS ", inner, sql.Dialect.By("resource_key")).Add(" WHERE ");
         SourceWriter.Ids(sql, ids, inner);
-        sql.Add(")");
+        sql.Add(sql.Dialect.EndSet);
     }
 
     private static void Updated(SqlText sql, WasUpdated updated, string row)
     {
         var inner = sql.NextAlias();
         sql.Add("EXISTS (SELECT 1 FROM resource AS ", inner, " WHERE ");
+        sql.Dialect.SameSubject(sql, inner, row);
         sql.Add(inner, ".rid = ", row).Add(".rid AND (");
         for (var index = 0; index < updated.Tests.Count; index++)
         {
-            sql.Add(index == 0 ? "1" : " OR 1");
+            sql.Add(index == 0 ? "1 = 1" : " OR 1 = 1");
             TestWriter.Updated(sql, updated.Tests[index], inner);
         }
 
-        sql.Add("))");
+        sql.Add(")", sql.Dialect.EndProbe);
     }
 }

@@ -9,9 +9,9 @@ internal static class LinkWriter
         if (linked.Way == LinkWay.Set)
         {
             var found = sql.NextAlias();
-            sql.Add(row, ".rid IN (SELECT ", found).Add(".rid FROM ");
+            sql.Dialect.BeginSet(sql, row, found);
             Joined(sql, linked.Link, found);
-            sql.Add(")");
+            sql.Add(sql.Dialect.EndSet);
         }
         else if (linked.Link.IsReverse)
         {
@@ -45,7 +45,9 @@ internal static class LinkWriter
             sql.Add(sql.Dialect.Then, "resource AS ", found).Add(sql.Dialect.By("resource_key"), " WHERE ");
             SourceWriter.Where(sql, link.Other.Source, other);
             ConditionWriter.All(sql, link.Other.Conditions, other);
-            sql.Add(" AND ", middle, ".rid = ").Add(other, ".rid AND ");
+            sql.Add(" AND ");
+            sql.Dialect.SameSubject(sql, middle, other);
+            sql.Add(middle, ".rid = ", other).Add(".rid AND ");
             Reference(sql, link, middle);
             sql.Add(" AND ", found, ".key = ").Add(middle, ".value AND ");
             SourceWriter.Types(sql, link.Types, found);
@@ -56,7 +58,9 @@ internal static class LinkWriter
             sql.Add(sql.Dialect.Then, "token_row AS ", found).Add(" WHERE ");
             SourceWriter.Where(sql, link.Other.Source, other);
             ConditionWriter.All(sql, link.Other.Conditions, other);
-            sql.Add(" AND ", middle, ".rid = ").Add(other, ".rid AND ");
+            sql.Add(" AND ");
+            sql.Dialect.SameSubject(sql, middle, other);
+            sql.Add(middle, ".rid = ", other).Add(".rid AND ");
             Reference(sql, link, found);
             sql.Add(" AND ", found, ".value = ").Add(middle, ".key");
         }
@@ -68,12 +72,13 @@ internal static class LinkWriter
         var target = sql.NextAlias();
         sql.Add("EXISTS (SELECT 1 FROM token_row AS ", reference).Add(sql.Dialect.By("token_link"));
         sql.Add(sql.Dialect.Then, "resource AS ", target).Add(sql.Dialect.By("resource_key"), " WHERE ");
+        sql.Dialect.SameSubject(sql, reference, row);
         sql.Add(reference, ".rid = ", row).Add(".rid AND ");
         Reference(sql, link, reference);
         sql.Add(" AND ", target, ".key = ").Add(reference, ".value AND ");
         SourceWriter.Types(sql, link.Types, target);
         ConditionWriter.All(sql, link.Other.Conditions, target);
-        sql.Add(")");
+        sql.Add(sql.Dialect.EndProbe);
     }
 
     private static void ProbeReferrers(SqlText sql, Link link, string row)
@@ -82,11 +87,12 @@ internal static class LinkWriter
         var referrer = sql.NextAlias();
         sql.Add("EXISTS (SELECT 1 FROM resource AS ", self);
         sql.Add(sql.Dialect.Then, "token_row AS ", referrer).Add(" WHERE ");
+        sql.Dialect.SameSubject(sql, self, row);
         sql.Add(self, ".rid = ", row).Add(".rid AND ");
         Reference(sql, link, referrer);
         sql.Add(" AND ", referrer, ".value = ").Add(self, ".key");
         ConditionWriter.All(sql, link.Other.Conditions, referrer);
-        sql.Add(")");
+        sql.Add(sql.Dialect.EndProbe);
     }
 
     private static void Reference(SqlText sql, Link link, string row) =>

@@ -60,7 +60,7 @@ internal static class SourceWriter
                 sql.Add(row, ".rid = -1");
                 break;
             default:
-                sql.Add("1");
+                sql.Add("1 = 1");
                 break;
         }
     }

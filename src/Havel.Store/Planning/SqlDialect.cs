@@ -8,11 +8,41 @@ internal abstract class SqlDialect
     /// <summary>Names the index a table must be read by, where the database takes such orders.</summary>
     public abstract string By(string index);
 
+    /// <summary>How a parameter begins.</summary>
+    public virtual string Parameter => "?";
+
+    /// <summary>Whether every parameter has a number behind that.</summary>
+    public virtual bool IsNumbered => false;
+
     /// <summary>A join whose left side is read first.</summary>
     public abstract string Then { get; }
 
     /// <summary>The condition that the grant permits the row.</summary>
     public abstract void Permit(SqlText sql, string alias);
+
+    /// <summary>Whether a statement's rows are all found before the first is read, so that it must say how many are
+    /// wanted.</summary>
+    public virtual bool FindsAll => false;
+
+    /// <summary>Ends a query within <c>EXISTS</c>, so that it is asked anew for each row.</summary>
+    public virtual string EndProbe => ")";
+
+    /// <summary>Ends what <see cref="BeginSet"/> begins.</summary>
+    public virtual string EndSet => ")";
+
+    /// <summary>Begins a condition that a row's resource is among those of a query, which is asked once: its
+    /// <c>FROM</c> comes next.</summary>
+    public virtual void BeginSet(SqlText sql, string alias, string inner) =>
+        sql.Add(alias, ".rid IN (SELECT ", inner).Add(".rid FROM ");
+
+    /// <summary>That two rows of one resource, known to be so by other columns, have the same subject: for databases
+    /// that keep subjects in different places.</summary>
+    public virtual void SameSubject(SqlText sql, string alias, string other)
+    {
+    }
+
+    /// <summary>The hashes of addresses that begin so, as a query.</summary>
+    public abstract void UrisBelow(SqlText sql, string prefix, string end);
 
     /// <summary>A condition that the column has the text somewhere.</summary>
     public abstract void Contains(SqlText sql, string alias, string column, string text);

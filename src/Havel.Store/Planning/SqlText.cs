@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Havel.Store.Databases;
+using Havel.Store.Reading;
 
 namespace Havel.Store.Planning;
 
@@ -12,6 +13,7 @@ internal sealed class SqlText(SqlDialect dialect)
     private readonly ArrayBufferWriter<char> _text = new(1024);
     private readonly List<SqlValue> _values = [];
     private int _aliases;
+    private int _grantAt;
 
     public SqlDialect Dialect => dialect;
 
@@ -23,8 +25,36 @@ internal sealed class SqlText(SqlDialect dialect)
         _text.ResetWrittenCount();
         _values.Clear();
         _aliases = 0;
+        _grantAt = 0;
         return this;
     }
+
+    /// <summary>The grant of the request, where the database decides by values that go with the statement.</summary>
+    public PermitValues? Permit { get; set; }
+
+    /// <summary>The number of the first of the grant's values in this statement; bound with the first use.</summary>
+    public int PermitAt()
+    {
+        if (_grantAt == 0)
+        {
+            _grantAt = _values.Count + 1;
+            var permit = Permit ?? throw new InvalidOperationException("A guarded plan is written without a grant.");
+            _values.Add(new SqlValue(permit.Matrix));
+            _values.Add(new SqlValue(permit.Stride));
+            if (!permit.IsPlain)
+                _values.Add(permit.IsWide ? new SqlValue((short[])permit.Classes) : new SqlValue((byte[])permit.Classes));
+            if (permit.Own is { } own)
+            {
+                _values.Add(new SqlValue(own));
+                _values.Add(new SqlValue(permit.OwnFrom));
+            }
+        }
+
+        return _grantAt;
+    }
+
+    /// <summary>A value that the statement has already, by its number.</summary>
+    public SqlText Again(int number) => Add(dialect.Parameter, Numbers.Of(number));
 
     /// <summary>A name for a row variable that the statement does not have yet.</summary>
     public string NextAlias() => Aliases.At(_aliases++);
@@ -98,6 +128,6 @@ internal sealed class SqlText(SqlDialect dialect)
     public SqlText Bind(SqlValue value)
     {
         _values.Add(value);
-        return Add("?");
+        return dialect.IsNumbered ? Again(_values.Count) : Add(dialect.Parameter);
     }
 }

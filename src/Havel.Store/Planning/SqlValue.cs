@@ -26,6 +26,9 @@ internal readonly struct SqlValue
     /// <summary>Bytes: texts as they are sorted.</summary>
     public SqlValue(byte[] value) => _text = value;
 
+    /// <summary>A list of small numbers.</summary>
+    public SqlValue(short[] values) => _text = values;
+
     /// <summary>A list.</summary>
     public SqlValue(long[] values) => _text = values;
 
@@ -37,6 +40,8 @@ internal readonly struct SqlValue
             statement.BindBlob(index, bytes);
         else if (_text is long[] values)
             statement.Bind(index, values);
+        else if (_text is short[] small)
+            statement.Bind(index, small);
         else if (_isReal)
             statement.Bind(index, _real);
         else

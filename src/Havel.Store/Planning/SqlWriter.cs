@@ -31,7 +31,7 @@ internal static class SqlWriter
         }
 
         sql.Add(" ORDER BY d.subject, d.at, d.rid");
-        if (!plan.Matches.Source.IsOrdered)
+        if (!plan.Matches.Source.IsOrdered || sql.Dialect.FindsAll)
             Limit(sql, limit);
     }
 
@@ -51,7 +51,7 @@ internal static class SqlWriter
         {
             sql.Add("SELECT count(*) FROM (");
             Matches(sql, plan.Matches, []);
-            sql.Add(")");
+            sql.Add(") AS matches");
             return;
         }
 
@@ -98,15 +98,29 @@ internal static class SqlWriter
         sql.Add(" AND d.subject > ").Bind(after).Add(" ORDER BY d.subject LIMIT 1");
     }
 
+    /// <summary>The lowest subjects among the rows of a seek that is in their order, as one question: each is a seek
+    /// that begins behind the one before.</summary>
+    public static void Subjects(SqlText sql, RowSeek seek, int count)
+    {
+        var row = sql.Clear().NextAlias();
+        sql.Add("WITH RECURSIVE found(subject) AS ((SELECT d.subject FROM ");
+        FromWhere(sql, new Rows(new SeekRows(seek), []), row);
+        sql.Add(" ORDER BY d.subject LIMIT 1) UNION ALL SELECT (SELECT d.subject FROM ");
+        FromWhere(sql, new Rows(new SeekRows(seek), []), row);
+        sql.Add(" AND d.subject > found.subject ORDER BY d.subject LIMIT 1) FROM found");
+        sql.Add(" WHERE found.subject IS NOT NULL) SELECT subject FROM found WHERE subject IS NOT NULL");
+        Limit(sql, count);
+    }
+
     /// <summary>Rounded up, so that page sizes make few shapes.</summary>
-    private static void Limit(SqlText sql, long limit) =>
+    public static void Limit(SqlText sql, long limit) =>
         sql.Add(" LIMIT ", BitOperations.RoundUpToPowerOf2((ulong)limit).ToString(CultureInfo.InvariantCulture));
 
     private static void SortedPage(SqlText sql, Plan plan, PagePosition? after, long limit)
     {
         sql.Add("SELECT * FROM (");
         Matches(sql, plan.Matches, plan.Sort);
-        sql.Add(")");
+        sql.Add(") AS matches");
         if (after is not null)
         {
             sql.Add(" WHERE ");

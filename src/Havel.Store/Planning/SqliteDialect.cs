@@ -17,6 +17,12 @@ internal sealed class SqliteDialect : SqlDialect
     public override void Permit(SqlText sql, string alias) =>
         sql.Add("permit(", alias, ".subject, ").Add(alias, ".guard)");
 
+    public override void UrisBelow(SqlText sql, string prefix, string end)
+    {
+        sql.Add("SELECT hash FROM uri INDEXED BY uri_text WHERE text >= ").Bind(prefix);
+        sql.Add(" AND text < ").Bind(end);
+    }
+
     public override void Contains(SqlText sql, string alias, string column, string text) =>
         sql.Add("instr(", alias, ".").Add(column, ", ").Bind(text).Add(") > 0");
 

@@ -80,8 +80,9 @@ internal static class TestWriter
     /// beginnings.</summary>
     private static void Uri(SqlText sql, UriTest test, string row)
     {
-        sql.Add(" AND ", row, ".value IN (SELECT hash FROM uri INDEXED BY uri_text WHERE text >= ").Bind(test.Prefix);
-        sql.Add(" AND text < ").Bind(test.Prefix + AfterAll).Add(")");
+        sql.Add(" AND ", row, ".value IN (");
+        sql.Dialect.UrisBelow(sql, test.Prefix, test.Prefix + AfterAll);
+        sql.Add(")");
     }
 
     /// <summary>The texts are few and stand together; all of them are looked through.</summary>

@@ -41,6 +41,8 @@ internal sealed class PostgresStatement : Statement
 
     public override void Bind(int index, long[] values) => Ready().Set(index, values);
 
+    public override void Bind(int index, short[] values) => Ready().Set(index, values);
+
     /// <summary>Binds a value of another type that PostgreSQL knows, such as an array.</summary>
     public void BindValue<T>(int index, T value) => Ready().Set(index, value);
 

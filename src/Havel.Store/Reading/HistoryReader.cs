@@ -1,4 +1,4 @@
-using Havel.Store.Databases;
+using Havel.Store.Planning;
 
 namespace Havel.Store.Reading;
 
@@ -8,8 +8,6 @@ namespace Havel.Store.Reading;
 /// Source: https://hl7.org/fhir/R4/http.html#history.</summary>
 internal static class HistoryReader
 {
-    private const string Columns = "type, id, version, updated, method, body, rid";
-
     public static HistoryPage Read(ReadSession session, HistoryQuery query, PageCursor? after)
     {
         var rid = 0L;
@@ -23,30 +21,24 @@ internal static class HistoryReader
             return HistoryPage.NotFound;
 
         var scope = new HistoryScope(
-            query.Type is null ? null : session.Types.IdOf(query.Type), query.Id is null ? null : rid);
-        var since = query.Since?.ToUnixTimeMilliseconds() ?? long.MinValue;
+            query.Type is null ? null : session.Types.IdOf(query.Type),
+            query.Id is null ? null : rid,
+            query.Since?.ToUnixTimeMilliseconds() ?? long.MinValue);
         var versions = new List<ResourceVersion>();
-        var next = Page(session, scope, since, query.Count, CursorCodec.ReadHistory(after), versions);
-        return new HistoryPage(ReadStatus.Found, versions, Total(session, scope, since), next);
+        var next = Page(session, scope, query.Count, CursorCodec.ReadHistory(after), versions);
+        HistoryWriter.Count(session.Sql, scope, session.IsGuarded);
+        return new HistoryPage(ReadStatus.Found, versions, session.Scalar(), next);
     }
 
     private static PageCursor? Page(
         ReadSession session,
         HistoryScope scope,
-        long since,
         int count,
         (long Updated, long Rid, long Version) after,
         List<ResourceVersion> versions)
     {
-        var (current, older) = Sources(session, scope, "AND (updated, rid, version) < (?1, ?2, ?3) AND updated >= ?4");
-        var rows = session.Connection.Cached(
-            $"SELECT {Columns} FROM {current} UNION ALL SELECT {Columns} FROM {older} " +
-            "ORDER BY updated DESC, rid DESC, version DESC");
-        rows.Bind(1, after.Updated);
-        rows.Bind(2, after.Rid);
-        rows.Bind(3, after.Version);
-        rows.Bind(4, since);
-        Scope(rows, scope);
+        HistoryWriter.Page(session.Sql, scope, after, session.IsGuarded, count + 1);
+        var rows = session.Sql.Prepare(session.Connection);
         var next = default(PageCursor);
         while (rows.Step())
         {
@@ -62,38 +54,5 @@ internal static class HistoryReader
 
         rows.Reset();
         return next;
-    }
-
-    private static long Total(ReadSession session, HistoryScope scope, long since)
-    {
-        var (current, older) = Sources(session, scope, "AND updated >= ?4");
-        var rows = session.Connection.Cached(
-            $"SELECT (SELECT count(*) FROM {current}) + (SELECT count(*) FROM {older})");
-        rows.Bind(4, since);
-        Scope(rows, scope);
-        var total = rows.Step() ? rows.Int64(0) : 0;
-        rows.Reset();
-        return total;
-    }
-
-    private static (string Current, string Older) Sources(ReadSession session, HistoryScope scope, string bounds)
-    {
-        var ofCurrent = bounds.Replace("updated", "r.updated", StringComparison.Ordinal)
-            .Replace(" rid", " r.rid", StringComparison.Ordinal)
-            .Replace(" version", " r.version", StringComparison.Ordinal);
-        var ofOlder = ofCurrent.Replace("r.", "h.", StringComparison.Ordinal);
-        return ($"""
-            (SELECT r.type, r.id, r.version, r.updated, r.method, r.body, r.rid FROM resource r
-             WHERE {scope.Condition("r")} {ofCurrent}{session.Guarded("r")})
-            """, $"""
-            (SELECT h.type, r.id, h.version, h.updated, h.method, h.body, h.rid FROM history h CROSS JOIN resource r
-             WHERE r.rid = h.rid AND {scope.Condition("h")} {ofOlder}{session.Guarded("h")}{session.Guarded("r")})
-            """);
-    }
-
-    private static void Scope(Statement rows, HistoryScope scope)
-    {
-        if (scope.Value is { } value)
-            rows.Bind(5, value);
     }
 }

@@ -1,3 +1,4 @@
+using Havel.Consent.Callers;
 using Havel.Consent.Grants;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
@@ -14,18 +15,37 @@ namespace Havel.Store.Reading;
 /// are written and run with. Used by one thread at a time.</summary>
 internal sealed class ReadSession : ICardinality
 {
+    private const string OwnSql = """
+        SELECT m.subject, m.patient FROM subject_member o CROSS JOIN subject_member m
+        WHERE o.patient = ?1 AND m.subject = o.subject ORDER BY m.subject, m.patient
+        """;
+
     private readonly Permit _permit;
     private readonly ResourcePreparation _preparation;
     private readonly SizeLooks _sizes;
     private BodyParser? _bodies;
+    private readonly PermitBook? _book;
+    private readonly GuardTable _guards;
     private bool _isUnrestricted;
 
-    public ReadSession(Connection connection, ResourcePreparation preparation, TypeTable types, GuardTable guards)
+    /// <param name="connection">The connection.</param>
+    /// <param name="preparation">Has the index.</param>
+    /// <param name="types">Their numbers.</param>
+    /// <param name="guards">Their numbers.</param>
+    /// <param name="book">Where the database decides by values that go with each statement: works them out.</param>
+    public ReadSession(
+        Connection connection,
+        ResourcePreparation preparation,
+        TypeTable types,
+        GuardTable guards,
+        PermitBook? book = null)
     {
         Connection = connection;
         _preparation = preparation;
         Types = types;
         Sql = new SqlText(connection.Dialect);
+        _book = book;
+        _guards = guards;
         _permit = new Permit(connection, guards);
         _sizes = new SizeLooks(this);
     }
@@ -54,18 +74,26 @@ internal sealed class ReadSession : ICardinality
     public void Begin(Grant grant, Func<Connection, PolicySnapshot> snapshot)
     {
         _isUnrestricted = grant.IsUnrestricted;
-        if (!_isUnrestricted)
-            _permit.Begin(grant, snapshot(Connection));
+        if (_isUnrestricted)
+            return;
+
+        var policies = snapshot(Connection);
+        _permit.Begin(grant, policies);
+        if (_book is { } book)
+            Sql.Permit = book.Of(grant, policies, LastGuard(), Own(grant));
     }
 
-    public void End() => _permit.End();
+    public void End()
+    {
+        _permit.End();
+        Sql.Permit = null;
+    }
 
     /// <summary>Whether the grant permits a row that is at hand.</summary>
     public bool Sees(long subject, int guard) => _isUnrestricted || _permit.Permits(subject, guard);
 
-    /// <summary>A condition for statements that are not plans; begins with <c>AND</c>, empty where nothing
-    /// binds.</summary>
-    public string Guarded(string row) => _isUnrestricted ? string.Empty : $" AND permit({row}.subject, {row}.guard)";
+    /// <summary>Whether the grant must be asked for every row.</summary>
+    public bool IsGuarded => !_isUnrestricted;
 
     public long Estimate(RowSource source, int cap)
     {
@@ -77,6 +105,9 @@ internal sealed class ReadSession : ICardinality
 
     public IReadOnlyList<long> Present(IReadOnlyList<int> slots, IReadOnlyList<long> values)
     {
+        if (Connection.IsShared)
+            return PresentAtOnce(slots, values);
+
         var any = Connection.Cached("SELECT 1 FROM token_row WHERE slot = ?1 AND value = ?2");
         var present = new List<long>();
         foreach (var value in values)
@@ -97,8 +128,27 @@ internal sealed class ReadSession : ICardinality
         return present;
     }
 
+    private List<long> PresentAtOnce(IReadOnlyList<int> slots, IReadOnlyList<long> values)
+    {
+        var rows = Connection.Cached("""
+            SELECT v FROM unnest(?2) AS v
+            WHERE EXISTS (SELECT 1 FROM token_row AS r WHERE r.slot = ANY(?1) AND r.value = v OFFSET 0)
+            """);
+        rows.Bind(1, slots.Select(slot => (long)slot).ToArray());
+        rows.Bind(2, [.. values]);
+        var present = new List<long>();
+        while (rows.Step())
+            present.Add(rows.Int64(0));
+
+        rows.Reset();
+        return present;
+    }
+
     public IReadOnlyList<long>? SubjectsOf(RowSeek seek, int cap)
     {
+        if (Connection.IsShared)
+            return SubjectsAtOnce(seek, cap);
+
         var subjects = new List<long>(1);
         var after = long.MinValue;
         while (subjects.Count <= cap)
@@ -115,6 +165,57 @@ internal sealed class ReadSession : ICardinality
         }
 
         return null;
+    }
+
+    private List<long>? SubjectsAtOnce(RowSeek seek, int cap)
+    {
+        SqlWriter.Subjects(Sql, seek, cap + 1);
+        var rows = Sql.Prepare(Connection);
+        var subjects = new List<long>(1);
+        while (rows.Step())
+            subjects.Add(rows.Int64(0));
+
+        rows.Reset();
+        return subjects.Count <= cap ? subjects : null;
+    }
+
+    /// <summary>The largest guard that the transaction sees; all up to it are known then.</summary>
+    private int LastGuard()
+    {
+        var rows = Connection.Cached("SELECT max(id) FROM guard");
+        var last = rows.Step() ? rows.Int32(0) : 0;
+        rows.Reset();
+        if (last > 0 && !_guards.Knows(last))
+            _guards.Learn(Connection);
+
+        return last;
+    }
+
+    /// <summary>The subjects a patient belongs to, each with all its patients.</summary>
+    private List<(long Subject, string[] Members)>? Own(Grant grant)
+    {
+        if (grant.Caller.Kind != CallerKind.Patient)
+            return null;
+
+        var own = new List<(long Subject, string[] Members)>();
+        var members = new List<string>();
+        var rows = Connection.Cached(OwnSql);
+        rows.BindText(1, grant.Caller.Person);
+        while (rows.Step())
+        {
+            var subject = rows.Int64(0);
+            if (own.Count == 0 || own[^1].Subject != subject)
+            {
+                own.Add((subject, []));
+                members.Clear();
+            }
+
+            members.Add(rows.String(1));
+            own[^1] = (subject, [.. members]);
+        }
+
+        rows.Reset();
+        return own;
     }
 
     /// <summary>The first column of the first row of the statement written.</summary>

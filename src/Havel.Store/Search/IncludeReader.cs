@@ -34,7 +34,7 @@ internal sealed class IncludeReader(ReadSession session, ActiveIndex index, List
         }
 
         IsCut |= round.Count > 0 && clauses.Any(clause => clause.IsIterating);
-        return _included.ConvertAll(rid => ResourceReader.Fetch(session, rid));
+        return ResourceReader.FetchAll(session, _included);
     }
 
     private void Follow(IncludeClause clause, List<long> rids)

@@ -47,7 +47,7 @@ internal static class SearchRunner
         if (page is null)
             return new SearchResult(null, TextSortReader.TooMany);
 
-        var matches = page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid));
+        var matches = ResourceReader.FetchAll(session, page.Rids);
         if (query.Includes.Count == 0)
             return new SearchResult(new SearchPage(matches, [], page.Total, page.Next, IsCut: false), null);
 

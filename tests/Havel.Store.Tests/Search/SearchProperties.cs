@@ -16,22 +16,39 @@ public sealed class SearchProperties
     private const int Queries = 12;
 
     [Property(MaxTest = 12)]
-    public void A_search_finds_what_brute_force_finds_and_its_pages_join_to_it(int seed)
+    public void A_search_finds_what_brute_force_finds_and_its_pages_join_to_it(int seed) => Finds(seed, false);
+
+    [PostgresProperty(MaxTest = 6)]
+    public void On_PostgreSQL_too(int seed) => Finds(seed, true);
+
+    [Property(MaxTest = 15)]
+    public void Whoever_asks_finds_exactly_what_the_rule_permits(int seed) => Permits(seed, false);
+
+    [PostgresProperty(MaxTest = 8)]
+    public void Whoever_asks_PostgreSQL_finds_exactly_what_the_rule_permits(int seed) => Permits(seed, true);
+
+    [Property(MaxTest = 12)]
+    public void What_is_hidden_might_as_well_never_have_been_written(int seed) => Hides(seed, false);
+
+    [PostgresProperty(MaxTest = 4)]
+    public void What_PostgreSQL_hides_might_as_well_never_have_been_written(int seed) => Hides(seed, true);
+
+    private static void Finds(int seed, bool isPostgres)
     {
         var ward = new RandomWard(seed);
-        using var world = new SearchWorld { Terms = ward.Terms };
+        using var world = new SearchWorld(isPostgres: isPostgres) { Terms = ward.Terms };
         world.Put(ward.Resources);
         var all = Known(world, ward.Resources);
         for (var number = 0; number < Queries; number++)
             Check(world, world.System, new Matcher(all), ward, ward.Query());
     }
 
-    [Property(MaxTest = 15)]
-    public void Whoever_asks_finds_exactly_what_the_rule_permits(int seed)
+    private static void Permits(int seed, bool isPostgres)
     {
         var ward = new RandomWard(seed);
         var consents = Enumerable.Range(0, 1 + (seed & 3)).Select(ward.Consent).ToList();
-        using var world = new SearchWorld(regime: (seed & 4) == 0 ? Regime.OptOut : Regime.OptIn)
+        using var world = new SearchWorld(
+            regime: (seed & 4) == 0 ? Regime.OptOut : Regime.OptIn, isPostgres: isPostgres)
         {
             Terms = ward.Terms,
         };
@@ -47,17 +64,16 @@ public sealed class SearchProperties
         }
     }
 
-    [Property(MaxTest = 12)]
-    public void What_is_hidden_might_as_well_never_have_been_written(int seed)
+    private static void Hides(int seed, bool isPostgres)
     {
         var ward = new RandomWard(seed);
         var consents = Enumerable.Range(0, 1 + (seed & 1)).Select(ward.Consent).ToList();
-        using var full = new SearchWorld { Terms = ward.Terms };
+        using var full = new SearchWorld(isPostgres: isPostgres) { Terms = ward.Terms };
         full.Put(consents.Concat(ward.Resources));
         var all = Known(full, [.. consents, .. ward.Resources]);
         var caller = Caller.ForClinician("d0", ["h0"]);
         var visible = all.Where(resource => IsPermitted(full, all, resource, caller)).Select(resource => resource.Json);
-        using var bare = new SearchWorld { Terms = ward.Terms };
+        using var bare = new SearchWorld(isPostgres: isPostgres) { Terms = ward.Terms };
         bare.Put(visible);
         for (var number = 0; number < Queries; number++)
         {

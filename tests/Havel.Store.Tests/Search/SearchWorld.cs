@@ -7,6 +7,7 @@ using Havel.Fhir.Search;
 using Havel.Store.Reading;
 using Havel.Store.Search;
 using Havel.Store.Writing;
+using Havel.Tests.Shared;
 using Xunit;
 
 namespace Havel.Store.Tests.Search;
@@ -17,11 +18,14 @@ public sealed class SearchWorld : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("havel-search").FullName;
 
-    public SearchWorld(TimeProvider? time = null, Regime regime = Regime.OptOut)
+    private readonly PostgresDatabase? _database;
+
+    public SearchWorld(TimeProvider? time = null, Regime regime = Regime.OptOut, bool isPostgres = false)
     {
         Time = time ?? TimeProvider.System;
         Gate = new Gate(regime, Time);
-        Store = FhirStore.Open(new StoreOptions(_folder, Time));
+        _database = isPostgres ? PostgresServer.Shared.CreateDatabase() : null;
+        Store = FhirStore.Open(new StoreOptions(_folder, Time) { ConnectionString = _database?.ConnectionString });
         Parser = new SearchParser(Store.Catalog);
     }
 
@@ -102,6 +106,7 @@ public sealed class SearchWorld : IDisposable
     public void Dispose()
     {
         Store.Dispose();
+        _database?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
