@@ -13,13 +13,14 @@ public sealed partial class FhirStore
     private readonly Lock _readersLock = new();
     private ReaderPool? _readers;
     private ReadSession? _conditions;
+    private PermitBook? _book;
 
     private ReaderPool Readers
     {
         get
         {
             lock (_readersLock)
-                return _readers ??= new ReaderPool(_database, NewSession, Policies, Options.Time);
+                return _readers ??= new ReaderPool(_database, NewReader, Policies, Options.Time);
         }
     }
 
@@ -110,6 +111,12 @@ public sealed partial class FhirStore
 
     private ReadSession NewSession(Connection connection) =>
         new(connection, Preparation, Types, Guards, connection.IsShared ? new PermitBook(Guards) : null);
+
+    private ReadSession NewReader(Connection connection) =>
+        new(connection, Preparation, Types, Guards, connection.IsShared ? Book : null);
+
+    /// <summary>What the readers of this store have worked out.</summary>
+    private PermitBook Book => LazyInitializer.EnsureInitialized(ref _book, () => new PermitBook(Guards));
 
     /// <summary>Closes the reading connections.</summary>
     private void CloseReaders() => _readers?.Dispose();

@@ -20,8 +20,8 @@ internal sealed class PolicyReader(TypeTable types, BodyParser parser)
         """;
 
     private const string PatientSql = """
-        SELECT r.id, r.body FROM subject_member m CROSS JOIN resource r ON r.subject = m.subject
-        WHERE m.patient = ?2 AND r.type = ?1 AND r.deleted = 0 ORDER BY r.id
+        SELECT r.id, r.body FROM subject_member m CROSS JOIN resource r
+        WHERE r.subject = m.subject AND m.patient = ?2 AND r.type = ?1 AND r.deleted = 0 ORDER BY r.id
         """;
 
     private const string ChangedSql = """
