@@ -66,7 +66,7 @@ internal static class SqlWriter
         var row = sql.Clear().NextAlias();
         sql.Add("SELECT count(*) FROM (SELECT 1 FROM ");
         FromWhere(sql, new Rows(source, []), row);
-        sql.Add(" LIMIT ", cap.ToString(CultureInfo.InvariantCulture)).Add(") AS some");
+        sql.Add(" LIMIT ", cap.ToString(CultureInfo.InvariantCulture)).Add(") AS first_rows");
     }
 
     /// <summary>The subjects of the first rows of a source that comes in their order.</summary>
@@ -86,7 +86,7 @@ internal static class SqlWriter
         sql.Add("SELECT count(*) FROM (");
         Matches(sql, plan.Matches, []);
         Limit(sql, cap);
-        sql.Add(") AS some");
+        sql.Add(") AS first_rows");
     }
 
     /// <summary>The lowest subject above <paramref name="after"/> among the rows of a seek.</summary>
