@@ -10,8 +10,9 @@ namespace Havel.Server.Intake;
 /// Source: https://hl7.org/fhir/R4/http.html#trules.</summary>
 internal static class ReferenceRewriter
 {
+    // Canonicals name definitions, not resources of a bundle. Source: https://hl7.org/fhir/R4/http.html#trules.
     private static readonly HashSet<string> LinkTypes =
-        new(["uri", "url", "canonical", "oid", "uuid"], StringComparer.Ordinal);
+        new(["uri", "url", "oid", "uuid"], StringComparer.Ordinal);
 
     /// <summary>Rewrites what the resolver has another text for.</summary>
     /// <param name="table">The resource.</param>
@@ -39,6 +40,14 @@ internal static class ReferenceRewriter
             if (!child.Type.IsPrimitive)
             {
                 Visit(child, editor, resolve);
+                continue;
+            }
+
+            if (child.Type.Name is "xhtml")
+            {
+                if (child.HasValue && NarrativeLinks.Rewrite(child.Text(), resolve) is { } narrative)
+                    editor.ReplaceText(child, narrative);
+
                 continue;
             }
 

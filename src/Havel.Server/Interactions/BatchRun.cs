@@ -2,6 +2,7 @@ using Havel.Consent.Callers;
 using Havel.Fhir.Issues;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
+using Havel.Store.Reading;
 
 namespace Havel.Server.Interactions;
 
@@ -33,18 +34,19 @@ internal static class BatchRun
 
     /// <summary>One entry's answer; a HEAD has none of the body that a GET has.</summary>
     public static async Task<FhirResponse> Run(
-        Dispatch dispatch, Caller caller, EntryRequest entry, CancellationToken stop)
+        Dispatch dispatch, Caller caller, EntryRequest entry, CancellationToken stop, Snapshot? snapshot = null)
     {
         if (entry.Request is not { } request)
             return Outcomes.Refuse(entry.Fault!) with { Status = 400 };
 
-        if (request.Verb is Verb.Post or Verb.Put && request.Body.IsEmpty && request.Route.Operation is null)
+        var takesBody = request.Verb is Verb.Post or Verb.Put or Verb.Patch && request.Route.Operation is null;
+        if (takesBody && request.Body.IsEmpty)
         {
             return Outcomes.Refuse(Issue.Error(IssueType.Required, "The entry must have a resource.", entry.Entry.Path))
                 with { Status = 400 };
         }
 
-        var answer = await dispatch.Run(caller, request, stop);
+        var answer = await dispatch.Run(caller, request, stop, snapshot);
         return request.Verb == Verb.Head ? answer with { Body = default } : answer;
     }
 

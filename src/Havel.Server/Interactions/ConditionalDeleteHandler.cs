@@ -25,8 +25,8 @@ internal static class ConditionalDeleteHandler
         for (var attempt = 0; attempt < Limits.MaxWriteAttempts; attempt++)
         {
             var look = ConditionLook.At(asking, Most(home.Writes));
-            if (look.Refusal is not null)
-                return look.Refusal;
+            if (look.Fault is not null)
+                return look.Fault.Answer;
 
             if (look.Ids.Count == 0)
                 return Done(0, request.Preferences);

@@ -31,14 +31,14 @@ internal static class ConditionalUpdateHandler
             return UpdateHandler.BadIfMatch;
 
         var intake = WriteIntake.Take(asking, request.Body, request.Source);
-        if (intake.Refusal is not null)
-            return intake.Refusal;
+        if (intake.Fault is not null)
+            return intake.Fault.Answer;
 
         for (var attempt = 0; attempt < Limits.MaxWriteAttempts; attempt++)
         {
             var look = ConditionLook.At(asking, most: 1);
-            if (look.Refusal is not null)
-                return look.Refusal;
+            if (look.Fault is not null)
+                return look.Fault.Answer;
 
             if (Prepare(asking, intake, look, version, out var operation) is { } refusal)
                 return refusal;

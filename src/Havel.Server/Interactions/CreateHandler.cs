@@ -15,8 +15,8 @@ internal static class CreateHandler
 
         var (home, grant, request, stop) = asking;
         var intake = WriteIntake.Take(asking, request.Body, request.Source);
-        if (intake.Refusal is not null)
-            return intake.Refusal;
+        if (intake.Fault is not null)
+            return intake.Fault.Answer;
 
         var table = intake.Reading.Table!;
         WriteCondition? condition = null;

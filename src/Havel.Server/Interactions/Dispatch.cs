@@ -2,6 +2,7 @@ using Havel.Consent.Callers;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Server.Routing;
+using Havel.Store.Reading;
 using Access = Havel.Consent.Callers.Interaction;
 using Interaction = Havel.Server.Routing.Interaction;
 
@@ -25,19 +26,24 @@ internal sealed class Dispatch(Deployment home, Routes routes)
     };
 
     /// <summary>Answers a caller's request.</summary>
-    public ValueTask<FhirResponse> Run(Caller caller, FhirRequest request, CancellationToken stop)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="stop">Set when nobody waits for the answer any more.</param>
+    /// <param name="snapshot">The moment that reads see; null for now.</param>
+    public ValueTask<FhirResponse> Run(
+        Caller caller, FhirRequest request, CancellationToken stop, Snapshot? snapshot = null)
     {
         if (request.Format is null)
             return new ValueTask<FhirResponse>(Outcomes.NotAcceptable);
 
         return request.Route.Interaction switch
         {
-            Interaction.Read => Granted(caller, Access.Read, request, ReadHandler.Answer, stop),
-            Interaction.VersionRead => Granted(caller, Access.Read, request, VersionReadHandler.Answer, stop),
+            Interaction.Read => Granted(caller, Access.Read, request, ReadHandler.Answer, stop, snapshot),
+            Interaction.VersionRead => Granted(caller, Access.Read, request, VersionReadHandler.Answer, stop, snapshot),
             Interaction.SearchType or Interaction.SearchSystem or Interaction.SearchCompartment =>
-                Granted(caller, Access.Read, request, SearchHandler.Answer, stop),
+                Granted(caller, Access.Read, request, SearchHandler.Answer, stop, snapshot),
             Interaction.HistoryInstance or Interaction.HistoryType or Interaction.HistorySystem =>
-                Granted(caller, Access.Read, request, HistoryHandler.Answer, stop),
+                Granted(caller, Access.Read, request, HistoryHandler.Answer, stop, snapshot),
             Interaction.Create => Granted(caller, Access.Create, request, CreateHandler.Answer, stop),
             Interaction.Update => Granted(caller, Access.Update, request, UpdateHandler.Answer, stop),
             Interaction.Delete => Granted(caller, Access.Delete, request, DeleteHandler.Answer, stop),
@@ -58,11 +64,12 @@ internal sealed class Dispatch(Deployment home, Routes routes)
     }
 
     private ValueTask<FhirResponse> Granted(
-        Caller caller, Access access, FhirRequest request, Handler handler, CancellationToken stop)
+        Caller caller, Access access, FhirRequest request, Handler handler, CancellationToken stop,
+        Snapshot? snapshot = null)
     {
         var type = request.Route.Type.Length == 0 ? null : request.Route.Type;
         return home.Gate.Admit(caller, access, type).TryGetGrant(out var grant, out var refusal)
-            ? handler(new Asking(home, grant, request, stop))
+            ? handler(new Asking(home, grant, request, stop) { Snapshot = snapshot })
             : new ValueTask<FhirResponse>(Outcomes.Refuse(refusal.Issue));
     }
 }

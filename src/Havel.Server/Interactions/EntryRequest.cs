@@ -38,7 +38,7 @@ internal sealed record EntryRequest(BundleEntry Entry, FhirRequest? Request, Iss
         var verb = ReadVerb(entry.Method);
         if (verb == Verb.Other)
             return Refuse(
-                entry, IssueType.CodeInvalid, "The entry's method must be GET, HEAD, POST, PUT or DELETE.",
+                entry, IssueType.CodeInvalid, "The entry's method must be GET, HEAD, POST, PUT, PATCH or DELETE.",
                 ".request.method");
 
         var route = routes.Find(verb, mark < 0 ? url : url[..mark]);
@@ -46,17 +46,21 @@ internal sealed record EntryRequest(BundleEntry Entry, FhirRequest? Request, Iss
             return Refuse(
                 entry, IssueType.Invalid, "A batch or transaction cannot stand within another.", ".request.url");
 
+        var patch = verb == Verb.Patch ? EntryPatch.Read(entry, Json) : default;
+        if (patch.Fault is not null)
+            return new EntryRequest(entry, null, patch.Fault);
+
         return new EntryRequest(entry, new FhirRequest
         {
             Verb = verb,
             Route = route,
             Query = query,
             Format = MediaTypes.Wanted(null, QueryText.Find(query, "_format")),
-            Body = entry.Resource,
+            Body = verb == Verb.Patch ? patch.Body : entry.Resource,
             Source = source,
             Headers = new RequestHeaders
             {
-                ContentType = Json,
+                ContentType = patch.ContentType ?? Json,
                 IfMatch = entry.IfMatch,
                 IfNoneMatch = entry.IfNoneMatch,
                 IfModifiedSince = entry.IfModifiedSince,

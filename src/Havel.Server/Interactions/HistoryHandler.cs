@@ -26,7 +26,9 @@ internal static class HistoryHandler
         if (PageRequest.Read(asking, applied, out var page) is { } refusal)
             return refusal;
 
-        var found = home.Store.History(grant, query, page!.Cursor);
+        var found = asking.Snapshot is { } moment
+            ? moment.History(grant, query, page!.Cursor)
+            : home.Store.History(grant, query, page!.Cursor);
         if (found.Issue is { } issue)
             return Outcomes.Refuse(issue) with { Status = 400 };
 

@@ -4,7 +4,7 @@ using Havel.Fhir.Parsing;
 using Havel.Fhir.Patching;
 using Havel.Server.Intake;
 using Havel.Server.Requests;
-using Havel.Server.Responses;
+using Havel.Server.Writes;
 
 namespace Havel.Server.Interactions;
 
@@ -17,10 +17,10 @@ internal sealed class PatchDocument
     public const string MediaTypesRead =
         JsonPatch.MediaType + ", " + XmlPatch.MediaType + ", application/fhir+json, application/fhir+xml";
 
-    private static readonly FhirResponse Unsupported = Outcomes.Of(415, IssueType.NotSupported,
-        $"Send a patch as {MediaTypesRead}, in UTF-8 and not compressed.") with { AcceptPatch = MediaTypesRead };
+    private static readonly WriteFault Unsupported = WriteFault.Of(415, IssueType.NotSupported,
+        $"Send a patch as {MediaTypesRead}, in UTF-8 and not compressed.");
 
-    private static readonly FhirResponse Nothing = Outcomes.Of(400, IssueType.Required, "The request has no patch.");
+    private static readonly WriteFault Nothing = WriteFault.Of(400, IssueType.Required, "The request has no patch.");
 
     private readonly Func<NodeTable, PatchResult> _apply;
 
@@ -28,7 +28,7 @@ internal sealed class PatchDocument
 
     /// <summary>Reads the patch of a request.</summary>
     /// <returns>Why it cannot be read; null where it can.</returns>
-    public static FhirResponse? Read(FhirRequest request, out PatchDocument? patch)
+    public static WriteFault? Read(FhirRequest request, out PatchDocument? patch)
     {
         patch = null;
         var encoding = request.Headers.ContentEncoding;
@@ -51,12 +51,12 @@ internal sealed class PatchDocument
     /// <summary>Applies it to a resource.</summary>
     public PatchResult Apply(NodeTable resource) => _apply(resource);
 
-    private static FhirResponse? ReadParameters(FhirRequest request, out PatchDocument? patch)
+    private static WriteFault? ReadParameters(FhirRequest request, out PatchDocument? patch)
     {
         patch = null;
         var parsed = ResourceParser.OfThread.Parse(request.Body);
         if (!parsed.IsValid)
-            return Outcomes.Refuse(BodyIntake.Locate(request, parsed.Issues)) with { Status = 400 };
+            return new WriteFault(BodyIntake.Locate(request, parsed.Issues), 400, request.Source is not null);
 
         var parameters = parsed.Table;
         patch = new PatchDocument(table => FhirPathPatch.Apply(table, parameters));

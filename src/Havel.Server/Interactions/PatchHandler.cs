@@ -1,6 +1,4 @@
-using Havel.Fhir.Issues;
 using Havel.Fhir.Parsing;
-using Havel.Fhir.Patching;
 using Havel.Server.Responses;
 using Havel.Server.Writes;
 using Havel.Store.Reading;
@@ -13,14 +11,14 @@ namespace Havel.Server.Interactions;
 /// Source: https://hl7.org/fhir/R4/http.html#patch.</summary>
 internal static class PatchHandler
 {
-    private static readonly FhirResponse OtherVersion = Outcomes.Of(412, IssueType.Conflict,
-        "If-Match names another version than the current one. Read the resource again.");
-
     public static async ValueTask<FhirResponse> Answer(Asking asking)
     {
         var request = asking.Request;
         if (PatchDocument.Read(request, out var patch) is { } unreadable)
-            return unreadable;
+        {
+            var kinds = unreadable.Status == 415 ? PatchDocument.MediaTypesRead : null;
+            return unreadable.Answer with { AcceptPatch = kinds };
+        }
 
         if (!UpdateHandler.TryIfMatch(request.Headers.IfMatch, out var version))
             return UpdateHandler.BadIfMatch;
@@ -32,15 +30,15 @@ internal static class PatchHandler
             if (id.Length == 0)
             {
                 var look = ConditionLook.At(asking, most: 1);
-                if (look.Refusal is not null || look.Ids.Count == 0)
-                    return look.Refusal ?? Outcomes.NotFound;
+                if (look.Fault is not null || look.Ids.Count == 0)
+                    return (look.Fault ?? WriteFault.NotFound).Answer;
 
                 (id, condition) = (look.Ids[0], look.Exact(asking.Grant));
             }
 
             var change = Change(asking, id, version, patch!);
-            if (change.Refusal is not null)
-                return change.Refusal;
+            if (change.Fault is not null)
+                return change.Fault.Answer;
 
             var commit = await asking.Home.Commit([Operation(asking, change, id, condition)], asking.Stop);
             var result = commit.Results[0];
@@ -60,24 +58,28 @@ internal static class PatchHandler
     /// <param name="id">Which resource.</param>
     /// <param name="version">The version it must have; null for any.</param>
     /// <param name="patch">The patch.</param>
-    public static PatchedResource Change(in Asking asking, string id, int? version, PatchDocument patch)
+    /// <param name="resolve">What references and links come to; null where they stay as they are.</param>
+    public static PatchedResource Change(
+        in Asking asking, string id, int? version, PatchDocument patch, Func<string, bool, string?>? resolve = null)
     {
         var read = asking.Home.Store.Read(asking.Grant, asking.Request.Route.Type, id);
         if (read.Status != ReadStatus.Found)
-            return new PatchedResource(read.Status == ReadStatus.Gone ? Outcomes.Gone : Outcomes.NotFound);
+            return new PatchedResource(read.Status == ReadStatus.Gone ? WriteFault.Gone : WriteFault.NotFound);
 
         if (version is not null && version != read.Resource.Version)
-            return new PatchedResource(OtherVersion);
+            return new PatchedResource(WriteFault.OtherVersion);
 
         var before = ResourceParser.OfThread.Parse(read.Resource.Body).Table
             ?? throw new InvalidDataException($"The stored {asking.Request.Route.Type}/{id} does not parse.");
         var patched = patch.Apply(before);
         return patched.Fault is { } fault
-            ? new PatchedResource(Outcomes.Refuse(fault) with { Status = patched.IsMalformed ? 400 : 422 })
-            : new PatchedResource(null) { Body = patched.Body, Version = (int)read.Resource.Version }.Judge(asking, id);
+            ? new PatchedResource(new WriteFault([fault], patched.IsMalformed ? 400 : 422))
+            : new PatchedResource(null) { Body = patched.Body, Version = (int)read.Resource.Version }
+                .Judge(asking, id, resolve);
     }
 
-    private static WriteOperation Operation(
+    /// <summary>The write of a changed resource, if the version it was made of is still the current one.</summary>
+    public static WriteOperation Operation(
         in Asking asking, in PatchedResource change, string id, WriteCondition? condition)
     {
         var ready = asking.Home.Store.Preparation.Prepare(change.Intake.Reading.Table!, id);

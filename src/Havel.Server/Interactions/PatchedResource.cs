@@ -1,15 +1,14 @@
 using Havel.Fhir.Issues;
 using Havel.Server.Intake;
-using Havel.Server.Responses;
 using Havel.Server.Writes;
 
 namespace Havel.Server.Interactions;
 
 /// <summary>A resource with a patch applied, or why there is none.</summary>
-/// <param name="Refusal">Why not; null where there is one.</param>
-internal readonly record struct PatchedResource(FhirResponse? Refusal)
+/// <param name="Fault">Why not; null where there is one.</param>
+internal readonly record struct PatchedResource(WriteFault? Fault)
 {
-    private static readonly FhirResponse OtherResource = Outcomes.Of(422, IssueType.BusinessRule,
+    private static readonly WriteFault OtherResource = WriteFault.Of(422, IssueType.BusinessRule,
         "A patch may not change the type or id of a resource.");
 
     /// <summary>The changed resource as JSON.</summary>
@@ -22,7 +21,7 @@ internal readonly record struct PatchedResource(FhirResponse? Refusal)
     public WriteIntake Intake { get; init; }
 
     /// <summary>Holds the changed resource to all rules of a resource that is written.</summary>
-    public PatchedResource Judge(in Asking asking, string id)
+    public PatchedResource Judge(in Asking asking, string id, Func<string, bool, string?>? resolve)
     {
         var head = ResourceHead.Read(Body.Span);
         if (!string.Equals(head.Type, asking.Request.Route.Type, StringComparison.Ordinal)
@@ -31,9 +30,9 @@ internal readonly record struct PatchedResource(FhirResponse? Refusal)
             return new PatchedResource(OtherResource);
         }
 
-        var intake = WriteIntake.Take(asking, Body, source: null);
-        return intake.Refusal is null
+        var intake = WriteIntake.Take(asking, Body, source: null, resolve);
+        return intake.Fault is null
             ? this with { Intake = intake }
-            : new PatchedResource(intake.Refusal with { Status = 422 });
+            : new PatchedResource(intake.Fault with { Status = 422 });
     }
 }

@@ -18,8 +18,10 @@ internal static class ReadHandler
             return new ValueTask<FhirResponse>(new FhirResponse(200) { Body = definition });
         }
 
-        return new ValueTask<FhirResponse>(PartialRead.Of(
-            Of(asking.Home.Store.Read(asking.Grant, route.Type, route.Id), asking.Request.Headers), asking.Request));
+        var result = asking.Snapshot is { } moment
+            ? moment.Read(asking.Grant, route.Type, route.Id)
+            : asking.Home.Store.Read(asking.Grant, route.Type, route.Id);
+        return new ValueTask<FhirResponse>(PartialRead.Of(Of(result, asking.Request.Headers), asking.Request));
     }
 
     /// <summary>The answer to a read of one version; 304 where the client has it already.</summary>

@@ -32,7 +32,9 @@ internal static class SearchHandler
         if (WithCompartment(home, request, parsed.Query) is not { } query)
             return Outcomes.UnknownPath;
 
-        var result = home.Store.Search(grant, query, page!.Cursor);
+        var result = asking.Snapshot is { } moment
+            ? moment.Search(grant, query, page!.Cursor)
+            : home.Store.Search(grant, query, page!.Cursor);
         return result.Page is { } found
             ? SearchBundle.Of(
                 found, page, parsed.Issues, home.BaseUrl, SubsetRule.Of(query.Summary, query.Elements))

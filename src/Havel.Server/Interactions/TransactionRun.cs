@@ -1,22 +1,22 @@
 using Havel.Consent.Callers;
-using Havel.Consent.Grants;
 using Havel.Fhir.Issues;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
-using Havel.Server.Validation;
+using Havel.Server.Writes;
 using Havel.Store.Writing;
 using Access = Havel.Consent.Callers.Interaction;
 using Interaction = Havel.Server.Routing.Interaction;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>Carries out a transaction: all writes in one batch of the store, then the reads, which see what was
-/// written.
+/// <summary>Carries out a transaction: all writes in one batch of the store, then the reads, which see the moment of
+/// its commit. What was prepared on a state that somebody has changed meanwhile is prepared anew.
 /// Source: https://hl7.org/fhir/R4/http.html#trules.</summary>
 internal static class TransactionRun
 {
-    // A condition's match can change between the look and the commit; after so many times somebody is fighting us.
-    private const int MaxAttempts = 5;
+    private static readonly FhirResponse Entangled = Outcomes.Of(409, IssueType.Conflict,
+        "Conditions of this transaction change what others of it find, or others keep changing it. "
+        + "Name the resources, or try again.");
 
     public static async Task<TransactionAnswer> Answer(
         Setting setting, IReadOnlyList<EntryRequest> entries, CancellationToken stop)
@@ -28,50 +28,56 @@ internal static class TransactionRun
             return TransactionAnswer.Refuse(refusal);
 
         var answers = new FhirResponse[entries.Count];
-        if (writes.Count > 0 && await Write(setting, writes, answers, stop) is { } failure)
-            return TransactionAnswer.Refuse(failure);
+        using (var moment = new TransactionMoment(setting.Home.Store, entries.Any(IsRead)))
+        {
+            if (writes.Count > 0 && await Write(setting, writes, moment, answers, stop) is { } failure)
+                return TransactionAnswer.Refuse(failure);
 
+            for (var i = 0; i < entries.Count; i++)
+            {
+                if (IsRead(entries[i]))
+                    answers[i] = await BatchRun.Run(setting.Dispatch, setting.Caller, entries[i], stop, moment.Take());
+            }
+        }
+
+        // Operations read as they please; they must not wait for a reader that this transaction holds.
         for (var i = 0; i < entries.Count; i++)
             answers[i] ??= await BatchRun.Run(setting.Dispatch, setting.Caller, entries[i], stop);
 
         return new TransactionAnswer(answers, null);
     }
 
+    private static bool IsRead(EntryRequest entry) => entry.Request!.Route.Interaction
+        is Interaction.Read or Interaction.VersionRead
+        or Interaction.SearchType or Interaction.SearchSystem or Interaction.SearchCompartment
+        or Interaction.HistoryInstance or Interaction.HistoryType or Interaction.HistorySystem;
+
     // Sorts the entries into writes, in the order FHIR asks for, and the rest; refuses what no transaction can hold.
     private static FhirResponse? Admit(
         Setting setting, IReadOnlyList<EntryRequest> entries, out List<TransactionEntry> writes)
     {
         writes = [];
-        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries.OrderBy(entry => entry.Phase))
         {
             var route = entry.Request!.Route;
-            var access = route.Interaction switch
+            if (AccessOf(route.Interaction) is not { } access)
             {
-                Interaction.Create => Access.Create,
-                Interaction.Update => Access.Update,
-                Interaction.Delete => Access.Delete,
-                _ => Access.Read,
-            };
-            if (access == Access.Read)
-            {
-                if (entry.Phase < 3 || route.Operation is { AffectsState: true })
-                    return At(
-                        entry, IssueType.NotSupported,
-                        "This entry asks for something that a transaction here cannot do.", 400);
+                if (!IsRead(entry) && route is not ({ Interaction: Interaction.Capabilities }
+                    or { Operation: { AffectsState: false } }))
+                    return At(entry, "This entry asks for something that a transaction here cannot do.");
 
                 continue;
             }
 
-            if (access is not Access.Delete && entry.Entry.Resource.IsEmpty)
-                return At(entry, IssueType.Required, "The entry must have a resource.", 400);
+            if (access is not Access.Delete && entry.Request.Body.IsEmpty)
+                return At(entry, "The entry must have a resource.");
 
-            if (access is not Access.Create && !named.Add($"{route.Type}/{route.Id}"))
-                return At(entry, IssueType.Invalid, "A resource may be named once in a transaction.", 400);
+            if (entry.Entry.FullUrl?.Contains("/_history/", StringComparison.Ordinal) == true)
+                return At(entry, "A fullUrl names a resource, not a version of it.");
 
             var admission = setting.Home.Gate.Admit(setting.Caller, access, route.Type);
             if (!admission.TryGetGrant(out var grant, out var refusal))
-                return Outcomes.Refuse(EntryIssues.Of(entry.Entry, [refusal.Issue])) with { Status = 403 };
+                return new WriteFault([refusal.Issue], 403).At(entry.Entry);
 
             writes.Add(new TransactionEntry(entry, grant));
         }
@@ -79,156 +85,169 @@ internal static class TransactionRun
         return null;
     }
 
-    private static async Task<FhirResponse?> Write(
-        Setting setting, List<TransactionEntry> writes, FhirResponse[] answers, CancellationToken stop)
+    private static Access? AccessOf(Interaction interaction) => interaction switch
     {
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        Interaction.Create => Access.Create,
+        Interaction.Update or Interaction.ConditionalUpdate => Access.Update,
+        Interaction.Patch or Interaction.ConditionalPatch => Access.Update,
+        Interaction.Delete or Interaction.ConditionalDelete => Access.Delete,
+        _ => null,
+    };
+
+    private static async Task<FhirResponse?> Write(
+        Setting setting, List<TransactionEntry> writes, TransactionMoment moment, FhirResponse[] answers,
+        CancellationToken stop)
+    {
+        // What searches found inside the transaction; it may differ from what they find before it.
+        var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        for (var attempt = 0; attempt < Limits.MaxWriteAttempts; attempt++)
         {
-            if (Prepare(setting, writes, out var operations) is { } refusal)
+            var references = new TransactionReferences(setting.Home, ReadGrant(setting), found);
+            var operations = new TransactionOperations(setting.Home, references, stop);
+            if (Prepare(setting, writes, references, operations) is { } refusal)
                 return refusal;
 
-            var commit = await setting.Home.Commit(operations, stop);
+            var isRehearsal = writes.Exists(write => write.IsPending);
+            var commit = await Commit(setting, operations, references, isRehearsal, moment, stop);
             if (commit.IsCommitted)
             {
-                var preference = Preferences.Parse(setting.Prefer).Return;
-                for (var i = 0; i < writes.Count; i++)
-                {
-                    var result = WriteAnswer.Complete(setting.Home, writes[i].Grant, commit.Results[i]);
-                    answers[writes[i].Source.Entry.Position] = WriteAnswer.Of(
-                        result, setting.Home.BaseUrl, preference, writes[i].Findings);
-                }
-
+                Tell(setting, writes, moment, commit, answers);
                 return null;
             }
 
-            var failed = commit.Results.ToList().FindIndex(result => result.IsRefusal);
-            if (failed >= 0 && commit.Results[failed].Status is not (WriteStatus.Stale or WriteStatus.IdTaken))
-                return Failure(writes[failed], commit.Results[failed]);
+            if (commit.Found is not null)
+            {
+                if (!Learn(references, commit.Found, isRehearsal, found))
+                    return NothingFound(writes);
+
+                continue;
+            }
+
+            if (Failure(writes, commit) is { } failure)
+                return failure;
+
+            found.Clear();
         }
 
-        return Outcomes.Busy;
+        return Entangled;
     }
 
     private static FhirResponse? Prepare(
-        Setting setting, List<TransactionEntry> writes, out List<WriteOperation> operations)
+        Setting setting, List<TransactionEntry> writes, TransactionReferences references,
+        TransactionOperations operations)
     {
-        var home = setting.Home;
-        operations = [];
-        var references = new TransactionReferences(home, ReadGrant(setting));
+        var identities = new TransactionIdentities(setting.Home);
         foreach (var write in writes)
         {
-            if (Identify(home, write) is { } refusal)
+            if (identities.Identify(write) is { } refusal)
                 return refusal;
 
-            if (!references.Add(write.Source.Entry.FullUrl, write.Type, write.Id))
-                return At(write.Source, IssueType.Duplicate, "Two entries have the same fullUrl.", 400);
+            if (!references.Add(write))
+                return write.Refuse(400, IssueType.Duplicate, "Two entries have the same fullUrl.");
         }
 
         foreach (var write in writes)
         {
-            if (Operation(home, write, references, out var operation) is { } refusal)
+            if (operations.Add(write) is { } refusal)
                 return refusal;
-
-            operations.Add(operation!);
         }
 
         return null;
     }
 
-    // Which id the entry's resource will have: references of the others need it before anything is parsed.
-    private static FhirResponse? Identify(Deployment home, TransactionEntry write)
+    private static async Task<CommitResult> Commit(
+        Setting setting, TransactionOperations operations, TransactionReferences references, bool isRehearsal,
+        TransactionMoment moment, CancellationToken stop)
     {
-        if (write.Request.Route.Interaction != Interaction.Create)
-            return null;
+        var conditions = references.Conditions();
+        if (operations.All.Count == 0)
+        {
+            // Nothing to write: a conditional delete without matches, or searches that wait for each other.
+            return new CommitResult(!isRehearsal, [])
+            {
+                Found = isRehearsal ? [.. conditions.Select(_ => (IReadOnlyList<string>)[])] : null,
+            };
+        }
 
-        write.Id = home.Ids.Next();
-        if (write.Request.Headers.IfNoneExist is not { } search)
-            return null;
+        var batch = new WriteBatch(operations.All)
+        {
+            Afterwards = conditions,
+            IsRehearsal = isRehearsal,
+            Snapshot = isRehearsal ? null : moment.Take(),
+        };
+        var commit = await setting.Home.Commit(batch, operations.All, stop);
+        if (!commit.IsCommitted)
+            moment.Drop();
 
-        var condition = ConditionText.Parse(home, write.Grant, write.Type, search);
-        if (condition.Query is null)
-            return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, condition.Issues)) with { Status = 400 };
-
-        var matches = home.Matches(write.Grant, condition.Query);
-        if (matches.Count > 1)
-            return At(write.Source, IssueType.MultipleMatches, "The condition matches more than one resource.", 412);
-
-        write.Condition = new WriteCondition(write.Grant, condition.Query, matches.Count == 1 ? matches[0] : null);
-        if (matches.Count == 1)
-            write.Id = matches[0];
-
-        return null;
+        return commit;
     }
 
-    private static FhirResponse? Operation(
-        Deployment home, TransactionEntry write, TransactionReferences references, out WriteOperation? operation)
+    /// <summary>Takes over what the searches found inside the transaction.</summary>
+    /// <returns>Whether anything new was learnt.</returns>
+    private static bool Learn(
+        TransactionReferences references, IReadOnlyList<IReadOnlyList<string>> ids, bool isRehearsal,
+        Dictionary<string, IReadOnlyList<string>> found)
     {
-        operation = null;
-        var route = write.Request.Route;
-        if (!UpdateHandler.TryIfMatch(write.Request.Headers.IfMatch, out var version))
-            return At(
-                write.Source, IssueType.Value, "ifMatch must be an entity tag of this server, such as W/\"3\".", 400);
-
-        if (route.Interaction == Interaction.Delete)
+        var searches = references.Searches;
+        var isNew = false;
+        for (var i = 0; i < searches.Count; i++)
         {
-            operation = WriteOperation.Delete(write.Grant, write.Type, write.Id, version);
-            return null;
+            // A rehearsal lacks some entries: what it does not find may still come.
+            if (isRehearsal && ids[i].Count == 0)
+                continue;
+
+            isNew |= !found.TryGetValue(searches[i].Key, out var known) || !known.SequenceEqual(ids[i]);
+            found[searches[i].Key] = ids[i];
         }
 
-        var reading = home.Inflow.Read(
-            write.Source.Entry.Resource, write.Type, references.Resolve, source: write.Request.Source);
-        if (!reading.IsValid)
-            return Outcomes.Refuse(EntryIssues.Of(
-                write.Source.Entry, reading.Issues, hasLines: write.Request.Source is not null));
-
-        if (WriteRules.Check(home, reading.Table) is { Count: > 0 } faults)
-            return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, faults)) with { Status = 422 };
-
-        reading = WriteValidation.Judge(home, reading, write.Grant.Caller, write.Request.Source);
-        if (!reading.IsValid)
-        {
-            return Outcomes.Refuse(EntryIssues.Of(
-                write.Source.Entry, reading.Issues, hasLines: write.Request.Source is not null)) with { Status = 422 };
-        }
-
-        write.Findings = reading.Issues;
-        if (references.Issues.Count > 0)
-            return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, references.Issues)) with { Status = 412 };
-
-        if (route.Interaction == Interaction.Update)
-        {
-            if (UpdateHandler.CheckId(reading.Table.Root.TextOf("id"), route.Id) is { } wrong)
-                return Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, [wrong]));
-
-            operation = WriteOperation.Update(
-                write.Grant, home.Store.Preparation.Prepare(reading.Table, write.Id), version);
-            return null;
-        }
-
-        // A create that its condition will turn into "exists" is still prepared: under an id of its own, never the
-        // found one's.
-        var id = write.Condition?.ExpectedId is null ? write.Id : home.Ids.Next();
-        operation = WriteOperation.Create(
-            write.Grant, home.Store.Preparation.Prepare(reading.Table, id), write.Condition);
-        return null;
+        return isNew;
     }
 
-    private static FhirResponse Failure(TransactionEntry write, in WriteResult result) => result.Status switch
-    {
-        WriteStatus.NotFound =>
-            At(write.Source, IssueType.NotFound, "There is no such resource, or it is not open to you.", 404),
-        WriteStatus.Forbidden =>
-            Outcomes.Refuse(EntryIssues.Of(write.Source.Entry, [result.Issue!])) with { Status = 403 },
-        WriteStatus.MultipleMatches =>
-            At(write.Source, IssueType.MultipleMatches, "The condition matches more than one resource.", 412),
-        _ => At(write.Source, IssueType.Conflict, "ifMatch names another version than the current one.", 412),
-    };
+    private static FhirResponse NothingFound(List<TransactionEntry> writes) =>
+        (writes.Find(write => write.IsPending) ?? writes[0]).Refuse(
+            412, IssueType.NotFound, "A conditional reference finds no resource.");
 
-    private static Grant ReadGrant(Setting setting) =>
+    private static void Tell(
+        Setting setting, List<TransactionEntry> writes, TransactionMoment moment, CommitResult commit,
+        FhirResponse[] answers)
+    {
+        var preference = Preferences.Parse(setting.Prefer).Return;
+        foreach (var write in writes)
+        {
+            var (first, count) = write.Operations;
+            if (count == 0 || write.Interaction == Interaction.ConditionalDelete)
+            {
+                answers[write.Source.Entry.Position] = new FhirResponse(204);
+                continue;
+            }
+
+            var result = WriteAnswer.Complete(setting.Home, write.Grant, commit.Results[first], moment.Current);
+            answers[write.Source.Entry.Position] = WriteAnswer.Of(
+                result, setting.Home.BaseUrl, preference, write.Findings);
+        }
+    }
+
+    /// <summary>Why the transaction fails for good; null where it is worth another attempt.</summary>
+    private static FhirResponse? Failure(List<TransactionEntry> writes, CommitResult commit)
+    {
+        var at = commit.Results.ToList().FindIndex(result => result.IsRefusal);
+        var write = at < 0 ? null : writes.Find(write =>
+            at >= write.Operations.First && at < write.Operations.First + write.Operations.Count);
+        if (write is null || commit.Results[at].Status is WriteStatus.Stale or WriteStatus.IdTaken)
+            return null;
+
+        // A version that the client did not name was read by the server a moment ago, and may be read again.
+        var status = commit.Results[at].Status;
+        var isBeaten = (status == WriteStatus.VersionConflict && write.Request.Headers.IfMatch is null)
+            || (status == WriteStatus.NotFound && write.Look is { Ids.Count: > 0 });
+        return isBeaten ? null : write.Refuse(commit.Results[at]);
+    }
+
+    private static Consent.Grants.Grant ReadGrant(Setting setting) =>
         setting.Home.Gate.Admit(setting.Caller, Access.Read).Grant!;
 
-    private static FhirResponse At(EntryRequest entry, IssueType type, string message, int status) =>
-        Outcomes.Refuse(EntryIssues.Of(entry.Entry, [Issue.Error(type, message)])) with { Status = status };
+    private static FhirResponse At(EntryRequest entry, string message) =>
+        WriteFault.Of(400, IssueType.NotSupported, message).At(entry.Entry);
 
     /// <summary>What every step of a transaction needs.</summary>
     internal sealed record Setting(Deployment Home, Dispatch Dispatch, Caller Caller, string? Prefer);

@@ -27,8 +27,8 @@ internal static class UpdateHandler
 
         var (home, grant, request, stop) = asking;
         var intake = WriteIntake.Take(asking, request.Body, request.Source);
-        if (intake.Refusal is not null)
-            return intake.Refusal;
+        if (intake.Fault is not null)
+            return intake.Fault.Answer;
 
         var table = intake.Reading.Table!;
         if (CheckId(table.Root.TextOf("id"), request.Route.Id) is { } wrongId)

@@ -10,9 +10,12 @@ internal static class VersionReadHandler
         var (home, grant, request, _) = asking;
         var route = request.Route;
         var isNumber = int.TryParse(route.Version, System.Globalization.NumberStyles.None, null, out var version);
-        return new ValueTask<FhirResponse>(isNumber
-            ? PartialRead.Of(
-                ReadHandler.Of(home.Store.ReadVersion(grant, route.Type, route.Id, version), request.Headers), request)
-            : Outcomes.NotFound);
+        if (!isNumber)
+            return new ValueTask<FhirResponse>(Outcomes.NotFound);
+
+        var result = asking.Snapshot is { } moment
+            ? moment.ReadVersion(grant, route.Type, route.Id, version)
+            : home.Store.ReadVersion(grant, route.Type, route.Id, version);
+        return new ValueTask<FhirResponse>(PartialRead.Of(ReadHandler.Of(result, request.Headers), request));
     }
 }

@@ -2,6 +2,7 @@ using Havel.Consent.Grants;
 using Havel.Fhir.Issues;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
+using Havel.Store.Reading;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Interactions;
@@ -53,12 +54,13 @@ internal static class WriteAnswer
 
     /// <summary>A result with what a conditional create found, read under the same grant; every other as it
     /// is.</summary>
-    public static WriteResult Complete(Deployment home, Grant grant, in WriteResult result)
+    public static WriteResult Complete(Deployment home, Grant grant, in WriteResult result, Snapshot? moment = null)
     {
         if (result.Status != WriteStatus.Exists)
             return result;
 
-        var found = home.Store.Read(grant, result.Type, result.Id).Resource;
+        var found = (moment?.Read(grant, result.Type, result.Id)
+            ?? home.Store.Read(grant, result.Type, result.Id)).Resource;
         return result with { Version = (int)found.Version, Updated = found.Updated, Body = found.Body };
     }
 

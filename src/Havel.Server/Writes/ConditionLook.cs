@@ -2,7 +2,6 @@ using Havel.Consent.Grants;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
 using Havel.Server.Interactions;
-using Havel.Server.Responses;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Writes;
@@ -12,8 +11,8 @@ namespace Havel.Server.Writes;
 /// Source: https://hl7.org/fhir/R4/http.html#cond-update.</summary>
 /// <param name="Ids">The ids found, in the default order.</param>
 /// <param name="Query">The search.</param>
-/// <param name="Refusal">Why there is no answer; null where there is one.</param>
-internal readonly record struct ConditionLook(IReadOnlyList<string> Ids, SearchQuery? Query, FhirResponse? Refusal)
+/// <param name="Fault">Why there is no answer; null where there is one.</param>
+internal readonly record struct ConditionLook(IReadOnlyList<string> Ids, SearchQuery? Query, WriteFault? Fault)
 {
     private static readonly HashSet<string> Formal = new(["_format", "_pretty"], StringComparer.Ordinal);
 
@@ -25,7 +24,7 @@ internal readonly record struct ConditionLook(IReadOnlyList<string> Ids, SearchQ
         var pairs = asking.Request.Query.Where(pair => !Formal.Contains(pair.Key)).ToList();
         var parsed = ConditionText.Parse(asking.Home, asking.Grant, asking.Request.Route.Type, pairs);
         return parsed.Query is null
-            ? new ConditionLook([], null, Outcomes.Refuse(parsed.Issues) with { Status = 400 })
+            ? new ConditionLook([], null, new WriteFault(parsed.Issues, 400))
             : Find(asking.Home, asking.Grant, parsed.Query, most);
     }
 
@@ -35,7 +34,7 @@ internal readonly record struct ConditionLook(IReadOnlyList<string> Ids, SearchQ
         var bare = query with { Count = most + 1, Total = TotalMode.None, Includes = [], Sort = [] };
         var result = home.Store.Search(grant, bare, null);
         if (result.Page is not { } page)
-            return new ConditionLook([], query, Outcomes.Refuse(result.Issue!));
+            return new ConditionLook([], query, new WriteFault([result.Issue!]));
 
         return page.Matches.Count > most
             ? new ConditionLook([], query, TooMany(most))
@@ -49,7 +48,7 @@ internal readonly record struct ConditionLook(IReadOnlyList<string> Ids, SearchQ
     /// <summary>That the writer must find just these, however many.</summary>
     public WriteCondition ExactAll(Grant grant) => new(grant, Query!) { IsExact = true, ExpectedIds = Ids };
 
-    private static FhirResponse TooMany(int most) => Outcomes.Of(412, IssueType.MultipleMatches,
+    private static WriteFault TooMany(int most) => WriteFault.Of(412, IssueType.MultipleMatches,
         most == 1
             ? "The condition matches more than one resource."
             : $"The condition matches more than {most} resources.");

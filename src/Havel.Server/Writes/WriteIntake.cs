@@ -2,7 +2,6 @@ using Havel.Fhir.Issues;
 using Havel.Fhir.Xml;
 using Havel.Server.Intake;
 using Havel.Server.Interactions;
-using Havel.Server.Responses;
 using Havel.Server.Validation;
 using Havel.Store.Reading;
 using Havel.Store.Writing;
@@ -11,25 +10,28 @@ namespace Havel.Server.Writes;
 
 /// <summary>What every written resource goes through, whichever interaction brings it: parsed, held to profiles and to
 /// the server's own rules, its references looked at.</summary>
-internal readonly record struct WriteIntake(Reading Reading, FhirResponse? Refusal, IReadOnlyList<string> Targets)
+internal readonly record struct WriteIntake(Reading Reading, WriteFault? Fault, IReadOnlyList<string> Targets)
 {
     /// <summary>Takes a resource in.</summary>
     /// <param name="asking">Who writes, and where.</param>
     /// <param name="body">The resource.</param>
     /// <param name="source">Where it came from, if it was sent as XML.</param>
-    public static WriteIntake Take(in Asking asking, ReadOnlyMemory<byte> body, XmlConversion? source)
+    /// <param name="resolve">What references and links come to; null where they stay as they are.</param>
+    public static WriteIntake Take(
+        in Asking asking, ReadOnlyMemory<byte> body, XmlConversion? source,
+        Func<string, bool, string?>? resolve = null)
     {
         var (home, grant, request, _) = asking;
-        var reading = home.Inflow.Read(body, request.Route.Type, source: source);
+        var reading = home.Inflow.Read(body, request.Route.Type, resolve, source: source);
         if (!reading.IsValid)
-            return Refuse(Outcomes.Refuse(reading.Issues));
+            return Refuse(reading, null, source);
 
         reading = WriteValidation.Judge(home, reading, grant.Caller, source);
         if (!reading.IsValid)
-            return Refuse(Outcomes.Refuse(reading.Issues) with { Status = 422 });
+            return Refuse(reading, 422, source);
 
         return WriteRules.Check(home, reading.Table) is { Count: > 0 } faults
-            ? Refuse(Outcomes.Refuse(faults) with { Status = 422 })
+            ? new WriteIntake(default, new WriteFault(faults, 422), [])
             : WithTargets(asking, reading);
     }
 
@@ -49,7 +51,7 @@ internal readonly record struct WriteIntake(Reading Reading, FhirResponse? Refus
     }
 
     /// <summary>A warning for each reference that leads to nothing the caller sees.</summary>
-    public static IEnumerable<Issue> Warnings(Asking asking, IReadOnlyList<string> targets) => targets
+    private static IEnumerable<Issue> Warnings(Asking asking, IReadOnlyList<string> targets) => targets
         .Where(target => !IsThere(asking, target))
         .Select(target => new Issue(
             IssueSeverity.Warning, IssueType.NotFound, $"Nothing is found for the reference {target}."));
@@ -60,5 +62,6 @@ internal readonly record struct WriteIntake(Reading Reading, FhirResponse? Refus
         return asking.Home.Store.Read(asking.Grant, target[..slash], target[(slash + 1)..]).Status == ReadStatus.Found;
     }
 
-    private static WriteIntake Refuse(FhirResponse refusal) => new(default, refusal, []);
+    private static WriteIntake Refuse(in Reading reading, int? status, XmlConversion? source) =>
+        new(default, new WriteFault(reading.Issues, status, HasLines: source is not null), []);
 }

@@ -13,6 +13,9 @@ internal sealed class ReaderPool(
     private readonly ConcurrentStack<ReadSession> _idle = new();
     private readonly SemaphoreSlim _free = new(Limits.Readers);
 
+    // Who holds a snapshot may need another reader for a moment; there is always one to wait for.
+    private readonly SemaphoreSlim _pins = new(Limits.Snapshots);
+
     /// <summary>Runs a request.</summary>
     /// <param name="grant">Under which it sees.</param>
     /// <param name="input">What the request works on; an argument, so that nothing is captured.</param>
@@ -43,6 +46,7 @@ internal sealed class ReaderPool(
     /// <summary>Takes a reader out of the pool for a snapshot, which brings it back.</summary>
     public Snapshot Pin()
     {
+        _pins.Wait();
         _free.Wait();
         try
         {
@@ -54,6 +58,7 @@ internal sealed class ReaderPool(
         catch
         {
             _free.Release();
+            _pins.Release();
             throw;
         }
     }
@@ -63,6 +68,7 @@ internal sealed class ReaderPool(
     {
         _idle.Push(session);
         _free.Release();
+        _pins.Release();
     }
 
     public void Dispose()
@@ -71,6 +77,7 @@ internal sealed class ReaderPool(
             session.Connection.Dispose();
 
         _free.Dispose();
+        _pins.Dispose();
     }
 
     private TResult Run<TInput, TResult>(

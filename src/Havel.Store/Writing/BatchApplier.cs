@@ -48,7 +48,7 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
 
         ApplyConsents();
         state.Index.Flush();
-        if (_links.FindFault(operations) is { } fault)
+        if (!batch.IsRehearsal && _links.FindFault(operations) is { } fault)
             return Refused(operations, fault.Result, fault.At);
 
         return Conclude(batch, results);
