@@ -24,6 +24,9 @@ public sealed partial class FhirStore
         }
     }
 
+    /// <summary>Whether the database answers now.</summary>
+    public bool Answers() => Readers.Answers();
+
     /// <summary>The current version of a resource.</summary>
     public ReadResult Read(Grant grant, string type, string id) =>
         Readers.Run(grant, (type, id), static (session, input) => ResourceReader.Read(session, input.type, input.id));

@@ -27,6 +27,16 @@ public static partial class Limits
     /// statement.</summary>
     public const int CopiedRows = 2_000;
 
+    /// <summary>How long the writer waits for a lost database to come back, when it has to learn whether its last commit
+    /// went through. What was surely not committed is refused at once.</summary>
+    public const int ReconnectSeconds = 60;
+
+    /// <summary>How often it tries meanwhile.</summary>
+    public const int ReconnectsPerSecond = 5;
+
+    /// <summary>How often a group of writes is begun anew after its connection was lost.</summary>
+    public const int CommitAttempts = 3;
+
     /// <summary>Batches that may wait for the writer; more wait for a place in the queue.</summary>
     public const int QueuedBatches = 4_096;
 

@@ -30,5 +30,6 @@ public enum IssueType : byte
     Exception,
     Timeout,
     Throttled,
+    NoStore,
     Informational,
 }

@@ -4,6 +4,7 @@ using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Server.Routing;
 using Havel.Server.Tokens;
+using Havel.Store.Databases;
 using Microsoft.AspNetCore.Http;
 
 namespace Havel.Server.Http;
@@ -36,6 +37,11 @@ internal sealed partial class FrontDoor(
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             return;
+        }
+        catch (DatabaseException trouble) when (trouble.IsLost || trouble.IsFull)
+        {
+            DatabaseFailed(log, trouble);
+            response = trouble.IsFull ? Outcomes.Full : Outcomes.Unavailable;
         }
         catch (Exception fault)
         {
@@ -73,4 +79,7 @@ internal sealed partial class FrontDoor(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed.")]
     private static partial void RequestFailed(ILogger log, Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database does not do its part.")]
+    private static partial void DatabaseFailed(ILogger log, Exception trouble);
 }

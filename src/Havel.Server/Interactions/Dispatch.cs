@@ -20,7 +20,7 @@ internal sealed class Dispatch(Deployment home, Routes routes)
     /// <summary>What is answered to anybody: that the server is there, and what it can do.</summary>
     public FhirResponse Public(FhirRequest request) => request.Route.Interaction switch
     {
-        Interaction.Health => HealthHandler.Alive,
+        Interaction.Health => HealthHandler.Answer(home),
         Interaction.Capabilities => request.Format is not null ? _capabilities.Answer(request) : Outcomes.NotAcceptable,
         _ => Outcomes.UnknownPath,
     };

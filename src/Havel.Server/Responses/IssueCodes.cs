@@ -27,6 +27,7 @@ internal static class IssueCodes
         IssueType.MultipleMatches => 412,
         IssueType.TooLong => 413,
         IssueType.Throttled => 429,
+        IssueType.NoStore => 507,
         IssueType.Exception => 500,
         IssueType.Transient or IssueType.Timeout => 503,
         IssueType.TooCostly => 403,

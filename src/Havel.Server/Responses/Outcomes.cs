@@ -38,6 +38,12 @@ internal static class Outcomes
 
     public static readonly FhirResponse Busy = Of(503, IssueType.Transient, "The server is busy. Please try again.");
 
+    public static readonly FhirResponse Unavailable = Of(503, IssueType.Transient,
+        "The database does not answer. Nothing is lost that was acknowledged; please try again later.");
+
+    public static readonly FhirResponse Full = Of(507, IssueType.NoStore,
+        "There is no space left to store anything. What is there can be read.");
+
     /// <summary>No token, or one that does not hold. The reason says nothing of any data.</summary>
     public static FhirResponse Unauthorized(string reason, bool hasToken) => Of(401, IssueType.Login, reason) with
     {

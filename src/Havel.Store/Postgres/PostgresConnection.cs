@@ -20,7 +20,8 @@ internal sealed class PostgresConnection : Connection
     private readonly List<IPostgresQueued> _sent = [];
     private readonly PostgresOpenRows _open = new();
     private readonly Dictionary<string, Dictionary<string, string>> _types = new(StringComparer.Ordinal);
-    private readonly PostgresCall _begin;
+    private PostgresCall _begin;
+    private readonly PostgresMode _mode;
     private PostgresStatement? _reading;
     private TimeProvider? _time;
     private long _deadline = long.MaxValue;
@@ -33,11 +34,8 @@ internal sealed class PostgresConnection : Connection
     {
         _connection = connection;
         _batch = new NpgsqlBatch(connection);
-        _begin = new PostgresCall(
-            mode == PostgresMode.Write
-                ? "BEGIN ISOLATION LEVEL READ COMMITTED"
-                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            0);
+        _mode = mode;
+        _begin = NewBegin();
     }
 
     /// <summary>Rows changed so far; sends what is in the queue.</summary>
@@ -55,6 +53,9 @@ internal sealed class PostgresConnection : Connection
     public override long Writes => _writes;
 
     public override bool IsInTransaction => _isInTransaction;
+
+    /// <summary>Grows when the connection is made anew: commands remember what was prepared on the one before.</summary>
+    public int Generation { get; private set; }
 
     /// <summary>Npgsql's own connection, for <c>COPY</c>; the queue is sent first.</summary>
     public NpgsqlConnection Native
@@ -275,7 +276,15 @@ internal sealed class PostgresConnection : Connection
     {
         _connection.Close();
         _connection.Open();
+        Generation++;
+        _begin = NewBegin();
     }
+
+    private PostgresCall NewBegin() => new(
+        _mode == PostgresMode.Write
+            ? "BEGIN ISOLATION LEVEL READ COMMITTED"
+            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        0);
 
     private Dictionary<string, string> TypesOf(string table)
     {

@@ -16,6 +16,7 @@ internal sealed class PostgresStatement : Statement
     private List<object?[]>? _kept;
     private int _row = -1;
     private bool _isAsked;
+    private int _generation;
 
     internal PostgresStatement(PostgresConnection connection, string sql)
         : base(sql)
@@ -48,6 +49,7 @@ internal sealed class PostgresStatement : Statement
 
     public override void Ahead()
     {
+        Refresh();
         _call.Asker = this;
         _isAsked = _connection.Puts(_call);
         if (!_isAsked)
@@ -66,6 +68,7 @@ internal sealed class PostgresStatement : Statement
 
         try
         {
+            Refresh();
             _reader ??= _connection.Send(this, _call);
             return _reader.Read();
         }
@@ -79,6 +82,7 @@ internal sealed class PostgresStatement : Statement
 
     public override void Run()
     {
+        Refresh();
         if (_connection.Puts(_call))
         {
             Renew();
@@ -171,6 +175,16 @@ internal sealed class PostgresStatement : Statement
         }
 
         return rows;
+    }
+
+    /// <summary>A command that was prepared on a connection that is gone is made anew.</summary>
+    private void Refresh()
+    {
+        if (_generation == _connection.Generation)
+            return;
+
+        _generation = _connection.Generation;
+        Renew();
     }
 
     /// <summary>The call is under way with its values; the next execution binds another one.</summary>

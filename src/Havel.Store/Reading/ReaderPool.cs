@@ -32,7 +32,15 @@ internal sealed class ReaderPool(
             if (!_idle.TryPop(out session))
                 session = open(database.OpenReader());
 
-            return Run(session, grant, input, request);
+            try
+            {
+                return Run(session, grant, input, request);
+            }
+            catch (DatabaseException failure) when (failure.IsLost)
+            {
+                // It may have died while it was idle; if the database is there, another attempt connects anew.
+                return Run(session, grant, input, request);
+            }
         }
         finally
         {
@@ -40,6 +48,48 @@ internal sealed class ReaderPool(
                 _idle.Push(session);
 
             _free.Release();
+        }
+    }
+
+    /// <summary>Whether the database answers.</summary>
+    public bool Answers()
+    {
+        _free.Wait();
+        ReadSession? session = null;
+        try
+        {
+            if (!_idle.TryPop(out session))
+                session = open(database.OpenReader());
+
+            return IsAlive(session.Connection) || IsAlive(session.Connection);
+        }
+        catch (DatabaseException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (session is not null)
+                _idle.Push(session);
+
+            _free.Release();
+        }
+    }
+
+    private static bool IsAlive(Connection connection)
+    {
+        try
+        {
+            connection.BeginRead();
+            var one = connection.Cached("SELECT 1");
+            one.Step();
+            one.Reset();
+            connection.RollBack();
+            return true;
+        }
+        catch (DatabaseException)
+        {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class Committer : IDisposable
     private readonly BatchApplier _applier;
     private readonly CommitClock _clock;
     private readonly WriterTurn _turn;
+    private readonly CommitOutcome _outcome;
     private readonly Thread _thread;
     private readonly Channel<PendingWork> _queue = Channel.CreateBounded<PendingWork>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
@@ -21,6 +22,7 @@ internal sealed class Committer : IDisposable
         _applier = new BatchApplier(state, search, referred);
         _clock = new CommitClock(time, LastCommit(state.Connection));
         _turn = new WriterTurn(state, _clock);
+        _outcome = new CommitOutcome(state);
         _thread = new Thread(Run) { IsBackground = true, Name = "Havel writer" };
         _thread.Start();
     }
@@ -133,10 +135,23 @@ internal sealed class Committer : IDisposable
 
     private void Commit(List<PendingBatch> group)
     {
-        // A savepoint makes SQLite copy every page it touches. Nearly all batches go through, so the group is tried
-        // without; only where one fails after it has written is everything undone and done again with savepoints.
-        if (!TryCommit(group, isGuarded: false))
-            TryCommit(group, isGuarded: true);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                // A savepoint makes SQLite copy every page it touches. Nearly all batches go through, so the group is
+                // tried without; only where one fails after it has written is everything undone and done again with
+                // savepoints.
+                if (!TryCommit(group, isGuarded: false))
+                    TryCommit(group, isGuarded: true);
+
+                return;
+            }
+            catch (DatabaseException failure) when (failure.IsLost && attempt < Limits.CommitAttempts)
+            {
+                // Nothing of it is there, so it begins anew on another connection.
+            }
+        }
     }
 
     /// <summary>Commits the group. False when a batch failed half-way and there were no savepoints: nothing is
@@ -149,21 +164,19 @@ internal sealed class Committer : IDisposable
             _turn.Begin(group);
             start = _state.Mark();
             var updated = _clock.Next();
-            foreach (var pending in group)
+            if (!Apply(group, updated, isGuarded))
             {
-                if (isGuarded)
-                {
-                    ApplyGuarded(pending, updated);
-                }
-                else if (!TryApply(pending, updated))
-                {
-                    Undo(start);
-                    return false;
-                }
+                Undo(start);
+                return false;
             }
 
             _state.Policies.PrepareCommit(_state.Connection);
-            _state.Connection.Commit();
+            Commit(group, updated);
+        }
+        catch (DatabaseException failure) when (failure.IsConstraint && !isGuarded)
+        {
+            Undo(start);
+            return false;
         }
         catch
         {
@@ -182,6 +195,32 @@ internal sealed class Committer : IDisposable
         }
 
         return true;
+    }
+
+    private bool Apply(List<PendingBatch> group, long updated, bool isGuarded)
+    {
+        foreach (var pending in group)
+        {
+            if (isGuarded)
+                ApplyGuarded(pending, updated);
+            else if (!TryApply(pending, updated))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Commit(List<PendingBatch> group, long updated)
+    {
+        try
+        {
+            _state.Connection.Commit();
+        }
+        catch (DatabaseException failure) when (failure.IsLost)
+        {
+            if (!_outcome.IsDurable(group, updated))
+                throw;
+        }
     }
 
     // The writes are durable: what a reader cannot do must not look as if they had failed. It tries again at its first
@@ -249,8 +288,15 @@ internal sealed class Committer : IDisposable
 
     private void Undo(in WriterMark start)
     {
-        if (_state.Connection.IsInTransaction)
-            _state.Connection.RollBack();
+        try
+        {
+            if (_state.Connection.IsInTransaction)
+                _state.Connection.RollBack();
+        }
+        catch (DatabaseException failure) when (failure.IsLost)
+        {
+            // The transaction has ended with its connection.
+        }
 
         _state.RollBack(start);
         _state.Policies.RollBack(start.Policies);

@@ -200,6 +200,23 @@ internal sealed class ResourceTable
         move.Run();
     }
 
+    /// <summary>Whether a version is there, current or older, with that time and content.</summary>
+    /// <param name="current">The current version.</param>
+    /// <param name="version">Which one.</param>
+    /// <param name="updated">Its time.</param>
+    /// <param name="packed">Its body as it is stored; empty for a deletion.</param>
+    public bool HasVersion(in StoredResource current, int version, long updated, ReadOnlySpan<byte> packed)
+    {
+        var row = _writer.Cached(current.Version == version
+            ? "SELECT updated, body FROM resource WHERE rid = ?1 AND version = ?2"
+            : "SELECT updated, body FROM history WHERE rid = ?1 AND version = ?2");
+        row.Bind(1, current.Rid);
+        row.Bind(2, version);
+        var found = row.Step() && row.Int64(0) == updated && row.Blob(1).SequenceEqual(packed);
+        row.Reset();
+        return found;
+    }
+
     /// <summary>Asks for all of these keys at once; <see cref="Learn"/> takes the answer.</summary>
     /// <param name="keys">Keys of resources.</param>
     /// <param name="withBody">Whether their bodies will be needed.</param>
