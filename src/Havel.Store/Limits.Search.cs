@@ -16,4 +16,7 @@ public static partial class Limits
     /// <summary>Matches that are sorted by what stands in the resources themselves: about 10 microseconds
     /// each.</summary>
     public const int SortedByText = 20_000;
+
+    /// <summary>Rows of a driving clause that are counted for who asks how a search is run.</summary>
+    public const int ExplainedRows = 1_000_000;
 }

@@ -32,6 +32,11 @@ internal static class SearchHandler
         if (WithCompartment(home, request, parsed.Query) is not { } query)
             return Outcomes.UnknownPath;
 
+        // For the deployment alone: rows that are read and estimated count what patients have hidden. Who is bound gets
+        // the answer, as for any wish that is not met.
+        if (request.Preferences.Explains && grant.IsUnrestricted)
+            return Explained(home.Store.Explain(grant, query));
+
         var result = asking.Snapshot is { } moment
             ? moment.Search(grant, query, page!.Cursor)
             : home.Store.Search(grant, query, page!.Cursor);
@@ -40,6 +45,12 @@ internal static class SearchHandler
                 found, page, parsed.Issues, home.BaseUrl, SubsetRule.Of(query.Summary, query.Elements))
             : Outcomes.Refuse(result.Issue!) with { Status = 400 };
     }
+
+    private static FhirResponse Explained(IReadOnlyList<string> lines) => new(200)
+    {
+        Body = Outcomes.Body([.. lines.Select(line =>
+            new Issue(IssueSeverity.Information, IssueType.Informational, line))]),
+    };
 
     // What is not a condition: the format has been negotiated, the page is opened by itself.
     private static List<QueryPair> Conditions(FhirRequest request)

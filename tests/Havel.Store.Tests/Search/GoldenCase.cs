@@ -17,5 +17,8 @@ public sealed record GoldenCase(
     IReadOnlyList<string>? Included,
     bool IsOrdered)
 {
+    /// <summary>The plan in a few words; null where the case does not say.</summary>
+    public string? Plan { get; set; }
+
     public override string ToString() => $"{File}:{Line} {Caller}: {Url}";
 }

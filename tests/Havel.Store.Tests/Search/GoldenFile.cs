@@ -55,6 +55,8 @@ public sealed class GoldenFile
                 url = line[4..];
             else if (line.StartsWith("=>", StringComparison.Ordinal))
                 cases.Add(CaseOf(name, number + 1, caller, url, line[2..]));
+            else if (line.StartsWith("plan ", StringComparison.Ordinal))
+                cases[^1].Plan = line[5..];
             else
                 throw new FormatException($"{path}:{number + 1}: {line}");
         }

@@ -63,7 +63,11 @@ public sealed class GoldenTests
             return $"{one}\n  counted {counted}, expected {page.Total}";
 
         var pages = world.AllPages(grant, query with { Count = 2, Total = TotalMode.None });
-        return pages.SequenceEqual(found) ? null : $"{one}\n  in pages of two {string.Join(' ', pages)}";
+        if (!pages.SequenceEqual(found))
+            return $"{one}\n  in pages of two {string.Join(' ', pages)}";
+
+        var plan = one.Plan is null ? null : world.Store.PlanOf(world.System, query);
+        return plan == one.Plan ? null : $"{one}\n  plan     {plan}\n  expected {one.Plan}";
     }
 
     /// <summary>Bodies, totals and cursors are the same bytes.</summary>

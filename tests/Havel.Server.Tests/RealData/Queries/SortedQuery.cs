@@ -41,12 +41,12 @@ internal sealed record SortedQuery(Expected Expected, IReadOnlyList<SortedQuery.
             return IsDescending ? values.Max() : values.Min();
         }
 
-        private object Value(Cell cell) => cell switch
+        private static object Value(Cell cell) => cell switch
         {
             Cell.Token id => id.Code,
             Cell.Text text => text.Folded,
-            Cell.Time time => IsDescending ? time.Spot.End : time.Spot.Start,
-            Cell.Amount amount => IsDescending ? amount.High : amount.Low,
+            Cell.Time time => time.Spot.Start,
+            Cell.Amount amount => amount.Low,
             _ => throw new ArgumentOutOfRangeException(nameof(cell)),
         };
     }
