@@ -12,6 +12,10 @@ public static class SearchHash
     /// too.</summary>
     public const int LinkSystem = -1;
 
+    /// <summary>The system of a row that holds a quantity of UCUM converted to another unit. It is met by searches in a
+    /// unit of UCUM alone, never by one without a unit.</summary>
+    public const int ConvertedSystem = -2;
+
     private const int StackLimit = 512;
 
     /// <summary>Key of a resource: hash of <c>Type/id</c>. The id is case-sensitive.</summary>

@@ -30,7 +30,9 @@ internal static class SortWriter
         {
             sql.Add(" FROM ", SqlDialect.TableOf(term.Table), " AS ").Add(inner);
             sql.Add(sql.Dialect.By(SqlDialect.ByResource(term.Table)), " WHERE ");
-            sql.Add(inner, ".rid = ", row).Add(".rid AND ").Equal(inner, "slot", term.Slots).Add(")");
+            sql.Add(inner, ".rid = ", row).Add(".rid AND ").Equal(inner, "slot", term.Slots);
+            sql.Add(term.Table == IndexTable.Quantity ? " AND " : string.Empty);
+            sql.Add(term.Table == IndexTable.Quantity ? $"{inner}.system <> -2)" : ")");
         }
         else
         {

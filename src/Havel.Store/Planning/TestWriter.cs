@@ -125,8 +125,12 @@ internal static class TestWriter
         if (test.Unit is { } unit)
             sql.Add(" AND ", row, ".unit = ").Bind(unit);
 
-        if (test.System is { } system)
+        if (test is { IsConverted: true, System: { } own })
+            sql.Add(" AND ", row, ".system IN (").Bind(own).Add(", -2)");
+        else if (test.System is { } system)
             System(sql, row, system);
+        else
+            sql.Add(" AND ", row, ".system <> -2");
 
         Range(sql, test.Prefix, new SqlRange(test.Low, test.High), row, "low", "high");
     }

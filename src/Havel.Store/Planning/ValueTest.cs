@@ -33,8 +33,10 @@ internal sealed record DateTest(SearchPrefix Prefix, long Low, long High) : Valu
 /// <summary>A number, compared as <see cref="RangeComparison"/> says.</summary>
 internal sealed record NumberTest(SearchPrefix Prefix, double Low, double High) : ValueTest;
 
-/// <summary>A quantity: as a number, and of that unit and system where they are not null.</summary>
-internal sealed record QuantityTest(SearchPrefix Prefix, double Low, double High, long? Unit, int? System) : ValueTest;
+/// <summary>A quantity: as a number, and of that unit and system where they are not null. Rows of converted quantities
+/// count where <paramref name="IsConverted"/> says so, else never.</summary>
+internal sealed record QuantityTest(
+    SearchPrefix Prefix, double Low, double High, long? Unit, int? System, bool IsConverted) : ValueTest;
 
 /// <summary>Any value that does not pass another test.</summary>
 internal sealed record OtherTest(ValueTest Same) : ValueTest;

@@ -41,7 +41,7 @@ internal static class ValueTests
         DateValue date => new DateTest(date.Prefix, date.Low, date.High),
         NumberValue number => new NumberTest(number.Prefix, number.Low, number.High),
         QuantityValue quantity => new QuantityTest(
-            quantity.Prefix, quantity.Low, quantity.High, quantity.Unit, quantity.System),
+            quantity.Prefix, quantity.Low, quantity.High, quantity.Unit, quantity.System, quantity.IsConverted),
         _ => null,
     };
 

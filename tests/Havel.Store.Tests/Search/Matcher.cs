@@ -135,7 +135,9 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
                 .Select(row => row.Part),
             QuantityValue quantity => rows.Quantities
                 .Where(row => row.Slot == slot && (quantity.Unit ?? row.Unit) == row.Unit &&
-                    (quantity.System ?? row.System) == row.System &&
+                    (row.System == SearchHash.ConvertedSystem
+                        ? quantity.IsConverted
+                        : (quantity.System ?? row.System) == row.System) &&
                     RangeComparison.Matches(quantity.Prefix, quantity.Low, quantity.High, row.Low, row.High))
                 .Select(row => row.Part),
             _ => throw new ArgumentOutOfRangeException(nameof(value)),

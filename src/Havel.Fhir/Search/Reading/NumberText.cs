@@ -29,7 +29,32 @@ internal static class NumberText
         };
     }
 
+    /// <summary>The same in another unit; null where it cannot be told there.</summary>
+    public static (double Low, double High)? Read(SearchPrefix prefix, string text, Func<decimal, double?> convert)
+    {
+        if (!IsNumber(text)
+            || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+            return null;
+
+        if (prefix is SearchPrefix.Equal or SearchPrefix.NotEqual)
+            return PlaceOf(text) is >= -28 and <= 28 and var place ? Around(exact, place, convert) : null;
+
+        var widening = prefix == SearchPrefix.Approximately ? Math.Abs(exact) * (decimal)ApproximateShare : 0;
+        return convert(exact - widening) is { } low && convert(exact + widening) is { } high ? (low, high) : null;
+    }
+
     private static (double Low, double High) ImplicitRange(string text, double value)
+    {
+        var place = PlaceOf(text);
+        if (place is < -28 or > 28
+            || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+            return (value, value);
+
+        return Around(exact, place, number => Nearest(number)) ?? (value, value);
+    }
+
+    /// <summary>The power of ten of the digit that counts.</summary>
+    private static int PlaceOf(string text)
     {
         var exponentAt = text.AsSpan().IndexOfAny('e', 'E');
         var mantissa = exponentAt < 0 ? text : text[..exponentAt];
@@ -39,18 +64,13 @@ internal static class NumberText
 
         // The specification reads 1e2 as [95, 105): with an exponent the digit behind the last one written is exact
         // too.
-        var place = exponent - decimals - (exponentAt < 0 ? 0 : 1);
-        if (place is < -28 or > 28
-            || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
-            return (value, value);
-
-        return Around(exact, place) ?? (value, value);
+        return exponent - decimals - (exponentAt < 0 ? 0 : 1);
     }
 
     /// <summary>The bounds are made in decimal and read as text, so that 5.45 here is the 5.45 of a row. The range does
     /// not
     /// hold its upper end; the last double before it does.</summary>
-    private static (double Low, double High)? Around(decimal exact, int place)
+    private static (double Low, double High)? Around(decimal exact, int place, Func<decimal, double?> convert)
     {
         var half = 0.5m;
         for (var i = 0; i < Math.Abs(place); i++)
@@ -58,7 +78,9 @@ internal static class NumberText
 
         try
         {
-            return (Nearest(exact - half), Math.BitDecrement(Nearest(exact + half)));
+            return convert(exact - half) is { } low && convert(exact + half) is { } high
+                ? (low, Math.BitDecrement(high))
+                : null;
         }
         catch (OverflowException)
         {

@@ -1,6 +1,7 @@
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search.Values;
+using Havel.Fhir.Ucum;
 
 namespace Havel.Fhir.Search.Reading;
 
@@ -125,12 +126,28 @@ internal static class ValueReader
 
         var system = parts.Count == 3 ? EscapedText.Unescape(parts[1]) : string.Empty;
         var unit = parts.Count == 3 ? EscapedText.Unescape(parts[2]) : string.Empty;
+        if (Converted(prefix, rest, system, unit) is { } converted)
+            return converted;
+
         return new QuantityValue(
             prefix,
             low,
             high,
             unit.Length == 0 ? null : SearchHash.Unit(unit),
             system.Length == 0 ? null : SearchHash.System(system));
+    }
+
+    /// <summary>A quantity of UCUM finds those in every unit of its dimension.</summary>
+    private static QuantityValue? Converted(SearchPrefix prefix, string number, string system, string code)
+    {
+        if (system is not UcumUnit.System || UcumUnit.Find(code) is not { } unit
+            || ReferenceUnits.Of(unit) is not { } reference)
+            return null;
+
+        return NumberText.Read(prefix, number, value => ReferenceUnits.Convert(value, unit, reference)) is var (low, high)
+            ? new QuantityValue(
+                prefix, low, high, SearchHash.Unit(reference.Code), SearchHash.System(system), IsConverted: true)
+            : null;
     }
 
     /// <summary>All alternatives of a composite have components of the same kinds, so the first tells how to

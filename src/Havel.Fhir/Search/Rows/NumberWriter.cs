@@ -1,6 +1,7 @@
 using System.Globalization;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Search.Values;
+using Havel.Fhir.Ucum;
 
 namespace Havel.Fhir.Search.Rows;
 
@@ -79,5 +80,19 @@ internal static class NumberWriter
 
         if (quantity.Unit != 0 && quantity.Unit != code)
             rows.Add(new QuantityRow(slot, quantity.Unit, 0, quantity.Low, quantity.High, part));
+
+        if (quantity.Measure is { } unit && ReferenceUnits.Of(unit) is { } reference
+            && !string.Equals(reference.Code, unit.Code, StringComparison.Ordinal))
+            Converted(quantity, unit, reference, slot, part, rows);
+    }
+
+    /// <summary>The same quantity in the unit that all of its dimension are compared in.</summary>
+    private static void Converted(
+        QuantityNode quantity, UcumUnit unit, UcumUnit reference, int slot, int part, List<QuantityRow> rows)
+    {
+        if (ReferenceUnits.Convert(quantity.Low, unit, reference) is { } low
+            && ReferenceUnits.Convert(quantity.High, unit, reference) is { } high)
+            rows.Add(new QuantityRow(
+                slot, SearchHash.Unit(reference.Code), SearchHash.ConvertedSystem, low, high, part));
     }
 }

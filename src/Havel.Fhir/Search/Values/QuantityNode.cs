@@ -1,5 +1,6 @@
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Search.Rows;
+using Havel.Fhir.Ucum;
 
 namespace Havel.Fhir.Search.Values;
 
@@ -9,13 +10,18 @@ namespace Havel.Fhir.Search.Values;
 /// <param name="Code">Hash of the unit's code; 0 for none.</param>
 /// <param name="System">Hash of the code's system; 0 for none.</param>
 /// <param name="Unit">Hash of the unit's text; 0 for none.</param>
-internal readonly record struct QuantityNode(double Low, double High, long Code, int System, long Unit)
+/// <param name="Measure">The unit where its code is one of UCUM.</param>
+internal readonly record struct QuantityNode(
+    double Low, double High, long Code, int System, long Unit, UcumUnit? Measure)
 {
+    private static readonly int Ucum = SearchHash.System(UcumUnit.System);
+
     /// <summary>Reads a Quantity, Age, Duration, Count or Distance; null without a value.</summary>
     public static QuantityNode? Of(Node node)
     {
         double? value = null;
         var comparator = string.Empty;
+        var coded = default(Node);
         var (code, system, unit) = (0L, 0, 0L);
         foreach (var child in node.Children)
         {
@@ -32,6 +38,7 @@ internal readonly record struct QuantityNode(double Low, double High, long Code,
                     break;
                 case "code":
                     code = NodeHash.Unit(child);
+                    coded = child;
                     break;
                 case "system":
                     system = NodeHash.System(child);
@@ -46,7 +53,10 @@ internal readonly record struct QuantityNode(double Low, double High, long Code,
             return null;
 
         var (low, high) = Bounds(found, comparator);
-        return new QuantityNode(low, high, code, system, unit);
+        var measure = system == Ucum && coded.Exists && UcumUnit.TryParse(coded.RawText, out var read, out _)
+            ? read
+            : null;
+        return new QuantityNode(low, high, code, system, unit, measure);
     }
 
     /// <summary>Reads a Range; an end that is not there is open. The unit is that of the ends.</summary>
@@ -59,6 +69,7 @@ internal readonly record struct QuantityNode(double Low, double High, long Code,
 
         return any with
         {
+            Measure = low is null || high is null || low.Value.Code == high.Value.Code ? any.Measure : null,
             Low = low?.Low ?? double.NegativeInfinity,
             High = high?.High ?? double.PositiveInfinity,
         };

@@ -1,3 +1,5 @@
+using Havel.Fhir.Ucum;
+
 namespace Havel.Server.Tests.RealData.Matching;
 
 /// <summary>From the text of a value to a test of cells, by the kind of the parameter.</summary>
@@ -75,6 +77,9 @@ internal static class ValueTest
     {
         var parts = Escapes.Split(value, '|').Select(Escapes.Remove).ToArray();
         var number = Comparison.OfNumber(parts[0]);
+        if (parts is [_, UcumUnit.System, var code] && UcumUnit.Find(code) is { IsSpecial: false } wanted)
+            return cell => cell is Cell.Amount amount && InUnit(amount, wanted) is var (low, high) && number(low, high);
+
         Func<Cell.Amount, bool> unit = parts switch
         {
             [_] => _ => true,
@@ -82,6 +87,16 @@ internal static class ValueTest
             _ => amount => Equal(amount.System, parts[1]) && Equal(amount.Code, parts[2]),
         };
         return cell => cell is Cell.Amount amount && number(amount.Low, amount.High) && unit(amount);
+    }
+
+    // As if it had been written in the unit of the question; an open end stays as it is.
+    private static (decimal Low, decimal High)? InUnit(Cell.Amount amount, UcumUnit wanted)
+    {
+        return Equal(amount.System, UcumUnit.System) && amount.Code is { } code
+            && UcumUnit.Find(code) is { IsSpecial: false } unit && unit.IsCommensurableWith(wanted)
+            && unit.Convert(amount.Low, wanted) is { } low && unit.Convert(amount.High, wanted) is { } high
+            ? (low, high)
+            : null;
     }
 
     // The kinds of the components follow from the cells: a code first, a quantity or a code behind it.
