@@ -49,6 +49,25 @@ internal sealed class BodyPacker
         var literal = 0;
         while (place < text.Length)
         {
+            // No copy may reach into encoded content: it would no longer be seen where it begins.
+            var end = _isWithin ? text.Length : place + EndOfDataName(text[place..]);
+            Run(text[..end], ref place, ref literal);
+            if (end == text.Length)
+                break;
+
+            if (Within(text[end..], text[literal..end]) is > 0 and var within)
+                literal = end + within;
+
+            place = Math.Max(place, literal);
+        }
+
+        Literal(text[literal..]);
+    }
+
+    private void Run(ReadOnlySpan<byte> text, ref int place, ref int literal)
+    {
+        while (place < text.Length)
+        {
             var step = Step(text, place, text[literal..place]);
             if (step > 0)
             {
@@ -61,7 +80,15 @@ internal sealed class BodyPacker
             }
         }
 
-        Literal(text[literal..]);
+        place = text.Length;
+    }
+
+    /// <summary>Where the next encoded content may begin, or the end.</summary>
+    private static int EndOfDataName(ReadOnlySpan<byte> text)
+    {
+        var name = "\"data\":\""u8;
+        var place = text.IndexOf(name);
+        return place < 0 ? text.Length : place + name.Length;
     }
 
     /// <summary>Writes the instruction for what begins at a place, after the literal bytes before it.</summary>
@@ -153,12 +180,6 @@ internal sealed class BodyPacker
             Literal(literal);
             _to.Byte(BodyOp.Meta);
             return 1;
-        }
-
-        if (!_isWithin && place > 0 && text[place - 1] == '"' && found.Length < ShortestBase64
-            && Within(rest, literal) is > 0 and var within)
-        {
-            return within;
         }
 
         Span<byte> uuid = stackalloc byte[BodyOp.UuidBytes];
