@@ -18,6 +18,9 @@ internal static class Limits
     /// <summary>Entries of one batch or transaction.</summary>
     public const int MaxBundleEntries = 10_000;
 
+    /// <summary>Entries of a List that <c>_list</c> of a history follows.</summary>
+    public const int MaxHistoryMembers = 1_000;
+
     /// <summary>How often a write is prepared anew because somebody else was faster; after that the answer is
     /// 503.</summary>
     public const int MaxWriteAttempts = 20;

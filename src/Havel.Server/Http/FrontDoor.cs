@@ -18,6 +18,7 @@ internal sealed partial class FrontDoor(
     {
         var verb = Verb.Other;
         var format = MediaTypes.Wanted(context.Request.Headers.Accept, null);
+        var isPretty = false;
         FhirResponse response;
         try
         {
@@ -25,6 +26,7 @@ internal sealed partial class FrontDoor(
             verb = request?.Verb ?? Verb.Other;
             format = request is null ? format : request.Format;
             response = request is null ? Outcomes.BadQuery : await Answer(context, request);
+            isPretty = request?.QueryValue("_pretty") is "true";
             response = In(format, response);
         }
         catch (BadHttpRequestException refused)
@@ -51,6 +53,9 @@ internal sealed partial class FrontDoor(
 
         // An answer that has its form already passes untouched; what a fault made of it has not.
         response = In(format, response);
+        if (isPretty)
+            response = PrettyAnswer.Of(response);
+
         using (response.Owner)
             await ResponseSender.Send(context, response, verb);
     }

@@ -1,3 +1,4 @@
+using Havel.Server.Interactions;
 using Havel.Server.Requests;
 using Havel.Server.Routing;
 using Microsoft.AspNetCore.Http;
@@ -60,12 +61,19 @@ internal sealed class RequestReader(Routes routes)
     private Route FindRoute(Verb verb, ReadOnlySpan<char> path)
     {
         if (path.StartsWith(Base, StringComparison.Ordinal) && (path.Length == Base.Length || path[Base.Length] == '/'))
-            return routes.Find(verb, path[Base.Length..].TrimStart('/'));
+            return routes.Find(verb, Decoded(path[Base.Length..].TrimStart('/')));
 
         return path is "/health" or "/health/live" or "/health/ready" && verb is Verb.Get or Verb.Head
             ? new Route(Interaction.Health)
             : default;
     }
+
+    // An escape means what it stands for (RFC 3986, section 2.4), but no escape makes a new part of the path.
+    private static ReadOnlySpan<char> Decoded(ReadOnlySpan<char> path) =>
+        path.Contains('%') && !path.Contains("%2F", StringComparison.OrdinalIgnoreCase)
+            && QueryText.Decode(path, plusIsSpace: false) is { } decoded
+            ? decoded
+            : path;
 
     private static Verb ReadVerb(string method) => method switch
     {
@@ -75,6 +83,7 @@ internal sealed class RequestReader(Routes routes)
         "PUT" => Verb.Put,
         "DELETE" => Verb.Delete,
         "PATCH" => Verb.Patch,
+        "OPTIONS" => Verb.Options,
         _ => Verb.Other,
     };
 
@@ -90,5 +99,6 @@ internal sealed class RequestReader(Routes routes)
         IfModifiedSince = headers.IfModifiedSince,
         IfNoneExist = headers["If-None-Exist"],
         Prefer = headers["Prefer"],
+        SecurityContext = headers[RawBinary.SecurityContext],
     };
 }

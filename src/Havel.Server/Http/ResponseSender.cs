@@ -29,6 +29,8 @@ internal static class ResponseSender
             headers.Allow = response.Allow;
         if (response.AcceptPatch is not null)
             headers["Accept-Patch"] = response.AcceptPatch;
+        foreach (var (name, value) in response.Headers)
+            headers[name] = value;
 
         if (response.Status is StatusCodes.Status304NotModified or StatusCodes.Status204NoContent)
             return default;

@@ -21,6 +21,12 @@ internal static class BodyIntake
     /// <returns>The refusal of a body that is no XML; null where the request can go on.</returns>
     public static FhirResponse? Read(ref FhirRequest request)
     {
+        if (RawBinaryBody.IsRaw(request))
+        {
+            request = RawBinaryBody.Wrap(request);
+            return null;
+        }
+
         if (request.Body.IsEmpty || !TakesResource(request.Route.Interaction)
             || request.Headers.ContentEncoding is not null
             || MediaTypes.OfBody(request.Headers.ContentType) != WireFormat.Xml)

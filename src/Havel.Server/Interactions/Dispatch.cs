@@ -33,6 +33,9 @@ internal sealed class Dispatch(Deployment home, Routes routes)
     public ValueTask<FhirResponse> Run(
         Caller caller, FhirRequest request, CancellationToken stop, Snapshot? snapshot = null)
     {
+        if (RawBinary.IsAsked(request))
+            return Granted(caller, Access.Read, request, RawBinary.Answer, stop, snapshot);
+
         if (request.Format is null)
             return new ValueTask<FhirResponse>(Outcomes.NotAcceptable);
 
@@ -51,6 +54,8 @@ internal sealed class Dispatch(Deployment home, Routes routes)
                 caller, request.Route.Operation!.Access, request, new Handler(request.Route.Operation.Answer), stop),
             Interaction.Bundle => BundleHandler.Answer(home, this, routes, caller, request, stop),
             Interaction.Capabilities => new ValueTask<FhirResponse>(_capabilities.Answer(request)),
+            Interaction.WrongMethod when request.Verb == Verb.Options =>
+                new ValueTask<FhirResponse>(new FhirResponse(204) { Allow = request.Route.Allow }),
             Interaction.WrongMethod =>
                 new ValueTask<FhirResponse>(Outcomes.WrongMethod with { Allow = request.Route.Allow }),
             Interaction.ConditionalUpdate =>

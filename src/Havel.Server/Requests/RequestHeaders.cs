@@ -26,4 +26,8 @@ internal sealed record RequestHeaders
     public string? IfNoneExist { get; init; }
 
     public string? Prefer { get; init; }
+
+    /// <summary>Whose a Binary is that is sent as mere bytes: <c>Patient/7</c>.
+    /// Source: https://hl7.org/fhir/R4/binary.html#security-context.</summary>
+    public string? SecurityContext { get; init; }
 }

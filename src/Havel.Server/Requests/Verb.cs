@@ -10,4 +10,5 @@ internal enum Verb : byte
     Put,
     Delete,
     Patch,
+    Options,
 }

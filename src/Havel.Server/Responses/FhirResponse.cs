@@ -32,6 +32,9 @@ internal sealed record FhirResponse(int Status)
     /// <summary>The media types a patch may have, for status 415.</summary>
     public string? AcceptPatch { get; init; }
 
+    /// <summary>Headers that only few answers have.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     /// <summary>Whether the answer tells of success.</summary>
     public bool IsSuccess => Status is >= 200 and < 400;
 }

@@ -171,7 +171,7 @@ internal sealed class Routes(ResourceTypes types)
     private Route Compartment(Verb verb, string type, ReadOnlySpan<char> id, ReadOnlySpan<char> inner, bool isRightVerb)
     {
         var searched = inner is Route.AllTypes ? "" : types.Find(inner);
-        if (searched is null || !types.HasCompartment(type) || verb == Verb.Other)
+        if (searched is null || !types.HasCompartment(type) || verb is Verb.Other)
             return default;
 
         return isRightVerb

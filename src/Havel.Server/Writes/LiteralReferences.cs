@@ -15,6 +15,16 @@ internal static class LiteralReferences
         return [.. found];
     }
 
+    /// <summary>Only those in the elements of that name.</summary>
+    public static IReadOnlyList<string> Of(NodeTable table, ResourceTypes types, string element)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var child in table.Root.ChildrenOf(element))
+            Visit(child, types, found);
+
+        return [.. found];
+    }
+
     private static void Visit(Node node, ResourceTypes types, SortedSet<string> found)
     {
         foreach (var child in node.Children)

@@ -11,7 +11,9 @@ internal static class HistoryWriter
 
     private const string Newest = " ORDER BY updated DESC, rid DESC, version DESC";
 
-    /// <summary>Versions before a position: columns type, id, version, updated, method, body, rid.</summary>
+    private const string Oldest = " ORDER BY updated, rid, version";
+
+    /// <summary>Versions behind a position, in the order asked for: columns type, id, version, updated, method, body, rid.</summary>
     public static void Page(
         SqlText sql,
         in HistoryScope scope,
@@ -21,13 +23,13 @@ internal static class HistoryWriter
     {
         sql.Clear().Add("SELECT ", Columns, " FROM (");
         Current(sql, scope, isGuarded, "r.type, r.id, r.version, r.updated, r.method, r.body, r.rid");
-        Before(sql, "r", before);
-        Ordered(sql, "r", count);
+        Beyond(sql, "r", before, scope.IsOldestFirst);
+        Ordered(sql, "r", count, scope.IsOldestFirst);
         sql.Add(") AS newer UNION ALL SELECT ", Columns, " FROM (");
         Older(sql, scope, isGuarded, "h.type, r.id, h.version, h.updated, h.method, h.body, h.rid");
-        Before(sql, "h", before);
-        Ordered(sql, "h", count);
-        sql.Add(") AS older", Newest);
+        Beyond(sql, "h", before, scope.IsOldestFirst);
+        Ordered(sql, "h", count, scope.IsOldestFirst);
+        sql.Add(") AS older", scope.IsOldestFirst ? Oldest : Newest);
         if (sql.Dialect.FindsAll)
             SqlWriter.Limit(sql, count);
     }
@@ -54,6 +56,9 @@ internal static class HistoryWriter
     {
         sql.Add("SELECT ", columns, " FROM history AS h").Add(sql.Dialect.Then, "resource AS r WHERE r.rid = h.rid AND ");
         Scope(sql, scope, "h");
+        if (scope.At is { } at)
+            EndsAfter(sql, at.Low);
+
         if (!isGuarded)
             return;
 
@@ -68,22 +73,38 @@ internal static class HistoryWriter
             sql.Add(" AND ", row, ".rid = ").Bind(rid);
         else if (scope.Type is { } type)
             sql.Add(" AND ", row, ".type = ").Bind(type);
+
+        if (scope.Rids is { } rids)
+            sql.Add(" AND ").Equal(row, "rid", rids);
+
+        if (scope.At is { } at)
+            sql.Add(" AND ", row, ".updated <= ").Bind(at.High);
     }
 
-    private static void Before(SqlText sql, string row, (long Updated, long Rid, long Version) before)
+    // A version is the current one until the next is written. Source: https://hl7.org/fhir/R4/http.html#history.
+    private static void EndsAfter(SqlText sql, long low)
     {
-        sql.Add(" AND (", row, ".updated, ").Add(row, ".rid, ").Add(row, ".version) < (");
-        sql.Bind(before.Updated).Add(", ").Bind(before.Rid).Add(", ").Bind(before.Version).Add(")");
+        sql.Add(" AND coalesce((SELECT n.updated FROM history AS n WHERE n.rid = h.rid AND n.version = h.version + 1), ");
+        sql.Add("r.updated) > ").Bind(low);
+    }
+
+    private static void Beyond(
+        SqlText sql, string row, (long Updated, long Rid, long Version) last, bool isOldestFirst)
+    {
+        sql.Add(" AND (", row, ".updated, ").Add(row, ".rid, ").Add(row, ".version) ", isOldestFirst ? "> (" : "< (");
+        sql.Bind(last.Updated).Add(", ").Bind(last.Rid).Add(", ").Bind(last.Version).Add(")");
     }
 
     /// <summary>A database that finds all rows at once is told how many it need find; SQLite walks both indexes side by
     /// side by itself.</summary>
-    private static void Ordered(SqlText sql, string row, int count)
+    private static void Ordered(SqlText sql, string row, int count, bool isOldestFirst)
     {
         if (!sql.Dialect.FindsAll)
             return;
 
-        sql.Add(" ORDER BY ", row, ".updated DESC, ").Add(row, ".rid DESC, ").Add(row, ".version DESC");
+        var way = isOldestFirst ? "" : " DESC";
+        sql.Add(" ORDER BY ", row, ".updated").Add(way, ", ").Add(row, ".rid").Add(way, ", ");
+        sql.Add(row, ".version").Add(way);
         SqlWriter.Limit(sql, count);
     }
 }

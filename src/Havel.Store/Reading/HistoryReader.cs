@@ -23,12 +23,43 @@ internal static class HistoryReader
         var scope = new HistoryScope(
             query.Type is null ? null : session.Types.IdOf(query.Type),
             query.Id is null ? null : rid,
-            query.Since?.ToUnixTimeMilliseconds() ?? long.MinValue);
+            query.Since?.ToUnixTimeMilliseconds() ?? long.MinValue)
+        {
+            At = query.At,
+            IsOldestFirst = query.IsOldestFirst,
+            Rids = RidsOf(session, query.Members),
+        };
+        if (scope.Rids is { Count: 0 })
+            return new HistoryPage(ReadStatus.Found, [], 0, null);
+
         var versions = new List<ResourceVersion>();
-        var next = Page(session, scope, query.Count, CursorCodec.ReadHistory(after), versions);
+        var next = Page(session, scope, query.Count, After(after, query.IsOldestFirst), versions);
         HistoryWriter.Count(session.Sql, scope, session.IsGuarded);
         return new HistoryPage(ReadStatus.Found, versions, session.Scalar(), next);
     }
+
+    /// <summary>The resources of a list that the grant shows.</summary>
+    private static List<long>? RidsOf(ReadSession session, IReadOnlyList<string>? members)
+    {
+        if (members is null)
+            return null;
+
+        var rids = new List<long>();
+        foreach (var member in members)
+        {
+            var slash = member.IndexOf('/', StringComparison.Ordinal);
+            var read = ResourceReader.Current(session, member[..slash], member[(slash + 1)..], out var rid);
+            if (read.Status != ReadStatus.NotFound)
+                rids.Add(rid);
+        }
+
+        return rids;
+    }
+
+    private static (long Updated, long Rid, long Version) After(PageCursor? cursor, bool isOldestFirst) =>
+        cursor is null && isOldestFirst
+            ? (long.MinValue, long.MinValue, long.MinValue)
+            : CursorCodec.ReadHistory(cursor);
 
     private static PageCursor? Page(
         ReadSession session,
