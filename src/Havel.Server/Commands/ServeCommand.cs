@@ -39,6 +39,8 @@ internal static class ServeCommand
             data, urls, publicBase, regime, packages, profiles,
         };
         var store = new StoreOption(command);
+        var writes = new WriteOptions();
+        writes.AddTo(command);
         command.SetAction(async (parse, stop) =>
         {
             if (!ProfilesOption.TryRead(parse.GetRequiredValue(profiles), error, out var policy)
@@ -54,6 +56,7 @@ internal static class ServeCommand
                 BaseUrl = parse.GetValue(publicBase),
                 Regime = parse.GetValue(regime) is "opt-in" ? Regime.OptIn : Regime.OptOut,
                 Packages = loaded,
+                Writes = writes.Read(parse),
                 Profiles = policy,
             };
             return await Run(options, output, error, stop);

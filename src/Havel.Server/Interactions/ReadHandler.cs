@@ -48,7 +48,8 @@ internal static class ReadHandler
 
         return headers.IfModifiedSince is { } since
             && DateTimeOffset.TryParse(
-                since, null, System.Globalization.DateTimeStyles.AssumeUniversal, out var instant)
+                since, System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.AssumeUniversal, out var instant)
             && updated.ToUnixTimeSeconds() <= instant.ToUnixTimeSeconds();
     }
 }

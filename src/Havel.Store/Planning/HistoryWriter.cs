@@ -2,9 +2,9 @@ using Havel.Store.Reading;
 
 namespace Havel.Store.Planning;
 
-/// <summary>Writes history: current versions from <c>resource</c> and older ones from <c>history</c>, each walked in the
-/// order of its index and then merged. Every version meets the grant by its own guard, and an older one by that of the
-/// current version as well.</summary>
+/// <summary>Writes history: current versions from <c>resource</c> and older ones from <c>history</c>, each walked in
+/// the order of its index and then merged. Every version meets the grant by its own guard, and an older one by that of
+/// the current version as well.</summary>
 internal static class HistoryWriter
 {
     private const string Columns = "type, id, version, updated, method, body, rid";
@@ -13,7 +13,8 @@ internal static class HistoryWriter
 
     private const string Oldest = " ORDER BY updated, rid, version";
 
-    /// <summary>Versions behind a position, in the order asked for: columns type, id, version, updated, method, body, rid.</summary>
+    /// <summary>Versions behind a position, in the order asked for: columns type, id, version, updated, method, body,
+    /// rid.</summary>
     public static void Page(
         SqlText sql,
         in HistoryScope scope,
