@@ -1,3 +1,4 @@
+using System.Globalization;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search.Reading;
 
@@ -46,7 +47,7 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
                 ? typed.Contains(parameter)
                 : One(state, results, clauses, resourceType, types, parameter);
             if (isUnderstood)
-                applied.Add(parameter);
+                applied.Add(parameter.Key is "_count" ? Page(parameter, results.Count) : parameter);
         }
 
         return new SearchParseResult(
@@ -91,6 +92,10 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
         var reference = $"{compartment}/{id}";
         return new CompartmentClause(reference, SearchHash.Key(reference), [.. slots.Distinct()]);
     }
+
+    /// <summary>The size that pages really have.</summary>
+    private static KeyValuePair<string, string> Page(KeyValuePair<string, string> sent, int count) =>
+        new(sent.Key, count.ToString(CultureInfo.InvariantCulture));
 
     private static bool One(
         ReadState state,

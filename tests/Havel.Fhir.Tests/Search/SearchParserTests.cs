@@ -64,6 +64,15 @@ public sealed class SearchParserTests
     }
 
     [Fact]
+    public void The_self_link_tells_the_size_that_pages_really_have()
+    {
+        var result = Parse("Observation?_count=1000000", SearchHandling.Strict);
+
+        Assert.Equal(Limits.PageSize, result.Query.Count);
+        Assert.Equal("1000", Assert.Single(result.Query.Applied).Value);
+    }
+
+    [Fact]
     public void A_patient_compartment_is_asked_by_all_of_its_parameters()
     {
         var parser = new SearchParser(SearchFixture.Catalog);

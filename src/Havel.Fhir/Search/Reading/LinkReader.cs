@@ -28,6 +28,9 @@ internal sealed class LinkReader(ReadState state, ClauseReader clauses)
         if (parameter.Kind != SearchParameterKind.Reference)
             return Refused($"{code} is not a reference, so nothing can be chained to it.");
 
+        if (parameter.IsCanonical)
+            return Canonical(parameter);
+
         if (target.Length > 0 && (!TargetTypes.Has(parameter, target) || !IsType(target)))
             return Refused($"{code} does not refer to '{Quoted.Of(target)}'.");
 
@@ -67,6 +70,9 @@ internal sealed class LinkReader(ReadState state, ClauseReader clauses)
 
         if (reference.Kind != SearchParameterKind.Reference || !TargetTypes.Has(reference, type))
             return Refused($"{reference} does not refer to {type}.");
+
+        if (reference.IsCanonical)
+            return Canonical(reference);
 
         return state.Branch() && inner(parts[1], parts[3]) is { } clause
             ? new HasClause(parts[1], reference, clause)
@@ -112,6 +118,16 @@ internal sealed class LinkReader(ReadState state, ClauseReader clauses)
     {
         var colon = name.IndexOf(':');
         return colon < 0 ? (name, string.Empty) : (name[..colon], name[(colon + 1)..]);
+    }
+
+    /// <summary>An address names every version of what has it, here and elsewhere; which of them is meant, R4 leaves
+    /// open. Source: https://hl7.org/fhir/R4/references.html#canonical.</summary>
+    private SearchClause? Canonical(SearchParameter parameter)
+    {
+        state.Refuse(
+            IssueType.NotSupported,
+            $"{parameter} holds canonical addresses; chains and _has follow references alone.");
+        return null;
     }
 
     private SearchClause? Refused(string message)
