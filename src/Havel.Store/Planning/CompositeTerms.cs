@@ -18,9 +18,33 @@ internal static class CompositeTerms
             }
         }
 
+        ways = Merged(ways);
         RowSource[] sources = [.. ways.Select(way => new SeekRows(way.Components[0].Seek, HasParts: true))];
         var source = sources.Length switch { 0 => NoRows.Instance, 1 => sources[0], _ => new UnionRows(sources) };
         return new Term(new AnyOf([.. ways]), source, isWhole: false);
+    }
+
+    /// <summary>Many values for one code are one look at the rows of that code.</summary>
+    private static List<HasParts> Merged(List<HasParts> ways)
+    {
+        if (ways.Count < 2)
+            return ways;
+
+        return
+        [
+            .. ways.GroupBy(way => KeyOf(way.Components[0]), StringComparer.Ordinal).Select(group => group.First() with
+            {
+                Others = [.. group.Skip(1).Select(way => way.Components)],
+            }),
+        ];
+    }
+
+    private static string KeyOf(PartSeek part)
+    {
+        var test = part.Seek.Test is TokenTest token
+            ? $"{token.System} {string.Join(',', token.Values)}"
+            : part.Seek.Test.ToString();
+        return $"{part.AnyPart} {part.Seek.Table} {string.Join(',', part.Seek.Slots)} {test}";
     }
 
     /// <summary>The component that names the fewest rows comes first: tokens by value, then references.</summary>

@@ -23,7 +23,11 @@ internal sealed record HasRow(RowSeek Seek) : Condition;
 
 /// <summary>The resource has, for every component, an index row that passes, all of one part of the resource.</summary>
 /// <param name="Components">At least two; the first is looked up, the others are checked against its part.</param>
-internal sealed record HasParts(IReadOnlyList<PartSeek> Components) : Condition;
+internal sealed record HasParts(IReadOnlyList<PartSeek> Components) : Condition
+{
+    /// <summary>Further rows of components with the same first one, any of which may be met instead.</summary>
+    public IReadOnlyList<IReadOnlyList<PartSeek>> Others { get; init; } = [];
+}
 
 /// <summary>Any of the conditions holds; an empty list never holds.</summary>
 internal sealed record AnyOf(IReadOnlyList<Condition> Conditions) : Condition;

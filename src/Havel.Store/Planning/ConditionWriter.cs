@@ -27,10 +27,10 @@ internal static class ConditionWriter
                 sql.Dialect.Permit(sql, row);
                 break;
             case HasRow has:
-                Row(sql, has.Seek, row, []);
+                Row(sql, has.Seek, row, null);
                 break;
             case HasParts parts:
-                Row(sql, parts.Components[0].Seek, row, parts.Components);
+                Row(sql, parts.Components[0].Seek, row, parts);
                 break;
             case AnyOf any:
                 Joined(sql, any.Conditions, " OR ", "1 = 0", row);
@@ -105,30 +105,8 @@ internal static class ConditionWriter
         }
 
         sql.Add("(");
-        Half(sql, conditions, word, row, 0, conditions.Count);
+        Halves.Write(sql, 0, conditions.Count, word, index => Write(sql, conditions[index], row));
         sql.Add(")");
-    }
-
-    private static void Half(
-        SqlText sql, IReadOnlyList<Condition> conditions, string word, string row, int from, int end)
-    {
-        const int flat = 16;
-        if (end - from > flat)
-        {
-            var middle = (from + end) / 2;
-            sql.Add("(");
-            Half(sql, conditions, word, row, from, middle);
-            sql.Add(")", word, "(");
-            Half(sql, conditions, word, row, middle, end);
-            sql.Add(")");
-            return;
-        }
-
-        for (var index = from; index < end; index++)
-        {
-            sql.Add(index == from ? string.Empty : word);
-            Write(sql, conditions[index], row);
-        }
     }
 
     private static void OfType(SqlText sql, IsOfType type, string row)
@@ -138,7 +116,7 @@ internal static class ConditionWriter
         sql.Equal(inner, "type", type.Types).Add(")");
     }
 
-    private static void Row(SqlText sql, RowSeek seek, string row, IReadOnlyList<PartSeek> parts)
+    private static void Row(SqlText sql, RowSeek seek, string row, HasParts? parts)
     {
         var inner = sql.NextAlias();
         if (seek.IsProbe)
@@ -156,10 +134,24 @@ internal static class ConditionWriter
         }
 
         TestWriter.Write(sql, seek, inner);
-        for (var index = 1; index < parts.Count; index++)
-            Part(sql, parts[index], inner, parts[0].AnyPart);
+        if (parts is not null)
+            Others(sql, parts, inner);
 
         sql.Add(seek.IsProbe ? sql.Dialect.EndProbe : sql.Dialect.EndSet);
+    }
+
+    /// <summary>The components after the first, or what may stand in their place.</summary>
+    private static void Others(SqlText sql, HasParts parts, string anchor)
+    {
+        sql.Add(" AND (");
+        Halves.Write(sql, 0, parts.Others.Count + 1, " OR ", way =>
+        {
+            sql.Add("1 = 1");
+            var others = way == 0 ? parts.Components : parts.Others[way - 1];
+            for (var index = 1; index < others.Count; index++)
+                Part(sql, others[index], anchor, parts.Components[0].AnyPart);
+        });
+        sql.Add(")");
     }
 
     private static void Part(SqlText sql, PartSeek part, string anchor, bool anchorIsAny)
@@ -198,12 +190,11 @@ internal static class ConditionWriter
         sql.Add("EXISTS (SELECT 1 FROM resource AS ", inner, " WHERE ");
         sql.Dialect.SameSubject(sql, inner, row);
         sql.Add(inner, ".rid = ", row).Add(".rid AND (");
-        for (var index = 0; index < updated.Tests.Count; index++)
+        Halves.Write(sql, 0, updated.Tests.Count, " OR ", index =>
         {
-            sql.Add(index == 0 ? "1 = 1" : " OR 1 = 1");
+            sql.Add("1 = 1");
             TestWriter.Updated(sql, updated.Tests[index], inner);
-        }
-
+        });
         sql.Add(")", sql.Dialect.EndProbe);
     }
 }

@@ -12,6 +12,8 @@ public sealed class RandomWard
 
     private const string House = """ "reference":{"reference":"Organization/h0"} """;
 
+    private const string Ucum = "http://unitsofmeasure.org";
+
     private readonly Random _random;
     private readonly List<string> _resources = [];
     private readonly int _patients;
@@ -70,6 +72,13 @@ public sealed class RandomWard
     /// <summary>A query with one to three conditions.</summary>
     public string Query()
     {
+        if (_random.Next(10) == 0)
+        {
+            return Pick(
+                "?_type=Observation,Encounter&status:not=finished", $"?_type=Observation,Encounter&patient={Patient()}",
+                "?_type=Patient,Encounter&identifier:missing=true", "?_type=Observation,Encounter&patient.family=m");
+        }
+
         var type = Pick("Observation", "Observation", "Patient", "Encounter", "Appointment");
         var conditions = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Condition(type));
         return $"{type}?{string.Join('&', conditions)}";
@@ -97,6 +106,13 @@ public sealed class RandomWard
             $"component-code-value-quantity={Pick("a", "snomed|a")}${Prefix()}{_random.Next(5)}",
             $"encounter:missing={Pick("true", "false")}", $"patient.family={Pick("m", "mull", "weiss")}",
             $"encounter.status=finished", $"_id={Id('o')},{Id('o')}", $"value-string:contains=e",
+            $"value-quantity={Prefix()}{Pick("2", "0.002", "3000")}|{Ucum}|{Pick("mg", "g", "ug")}",
+            $"code:text={Pick("puls", "p", "druck")}", $"encounter.patient.family={Pick("m", "w")}",
+            "encounter.service-provider.name=House h0", $"subject:Patient._has:Encounter:patient:status=finished",
+            $"_filter={Filter("code", "a", "loinc|a")}", $"_filter=not ({Filter("code", "a", "loinc|a")})",
+            $"_filter={Filter("status", "final", "amended")} and date {Pick("ge", "lt", "po")} {Date()}",
+            $"_filter=subject:Patient[gender eq male].family {Pick("sw", "ew", "co", "ne")} {Pick("m", "er", "mull")}",
+            $"_filter=value-quantity {Pick("gt", "le", "ne")} 2 or subject {Pick("re", "ne")} {Patient()}",
             $"value-quantity:missing={Pick("true", "false")}", $"category:missing={Pick("true", "false")}"),
         "Patient" => Pick(
             $"family={Pick("m", "mu", "ang")}", $"family:exact={Families[_random.Next(5)]}", "family:contains=e",
@@ -105,6 +121,10 @@ public sealed class RandomWard
             $"_has:Observation:patient:value-quantity={Prefix()}{_random.Next(5)}",
             $"_has:Encounter:patient:status=finished", $"_has:Encounter:patient:location:below={Place()}",
             $"_has:Observation:patient:code:in={Pick("urn:some", "urn:many")}",
+            $"_has:Observation:patient:encounter.status={Pick("finished", "planned")}",
+            $"_has:Encounter:patient:_has:Observation:encounter:code={Pick("a", "b", "c")}",
+            $"_filter=family {Pick("eq", "ne", "sw", "ew")} {Pick("muller", "m", "weiss", "er")}",
+            $"_filter=not (_has:Observation:patient:{Filter("code", "a", "loinc|b")}) or gender eq male",
             $"organization.name=House {Pick("h0", "h1")}"),
         "Encounter" => Pick(
             $"status={Pick("finished", "planned")}", $"patient={Patient()}", $"date={Prefix()}{Date()}",
@@ -150,6 +170,8 @@ public sealed class RandomWard
             $$""" "meta":{"security":[{"system":"{{Hl7}}v3-Confidentiality","code":"R"}]}, """);
         var value = Pick(
             $$""" "valueQuantity":{"value":{{_random.Next(5)}},"unit":"u"} """,
+            $$""" "valueQuantity":{"value":{{_random.Next(5)}},"unit":"x","code":"mg","system":"{{Ucum}}"} """,
+            $$""" "valueQuantity":{"value":0.00{{_random.Next(5)}},"code":"g","system":"{{Ucum}}"} """,
             $$""" "valueQuantity":{"value":{{_random.Next(5)}}.0,"unit":"v","code":"u","system":"s"} """,
             """ "valueString":"Ende" """,
             $$""" "component":[{{Component()}},{{Component()}}] """);
@@ -170,8 +192,12 @@ public sealed class RandomWard
             .Select(parts => parts[0].Length == 0
                 ? $$"""{"code":"{{parts[1]}}"}"""
                 : $$"""{"system":"{{parts[0]}}","code":"{{parts[1]}}"}""");
-        return $$"""{"coding":[{{string.Join(',', coding)}}]}""";
+        var text = Pick(string.Empty, string.Empty, ""","text":"Ruhepuls" """, ""","text":"Blutdruck" """);
+        return $$"""{"coding":[{{string.Join(',', coding)}}]{{text}}}""";
     }
+
+    private string Filter(string code, string one, string other) =>
+        $"{code} {Pick("eq", "ne")} {Pick(one, other)}";
 
     private static string OneLine(string json) => json.ReplaceLineEndings(string.Empty);
 
