@@ -94,4 +94,7 @@ internal static class Limits
 
     /// <summary>Observations that $lastn looks through for one answer.</summary>
     public const int MaxLastObservations = 100_000;
+
+    /// <summary>Deletions that an erasure has under way at once.</summary>
+    public const int ErasedResources = 500;
 }

@@ -150,4 +150,7 @@ public static partial class Limits
 
     /// <summary>Parentheses and groups within each other in an expression of SNOMED CT's constraint language.</summary>
     public const int EclNesting = 32;
+
+    /// <summary>Resources that are erased in one commit.</summary>
+    public const int ErasedResources = 500;
 }

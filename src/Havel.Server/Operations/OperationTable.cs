@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Havel.Server.Conformance;
 using Havel.Server.Documents;
+using Havel.Server.Erasing;
 using Havel.Server.Evaluation;
 using Havel.Server.Metas;
 using Havel.Server.Records;
@@ -63,6 +64,17 @@ internal static class OperationTable
         {
             Types = ["Encounter"],
             Definition = "http://hl7.org/fhir/OperationDefinition/Encounter-everything",
+        },
+        new("$expunge", OperationLevels.Instance, EraseHandler.Answer)
+        {
+            AffectsState = true,
+            OnVersions = true,
+            Access = Access.Delete,
+            Definition = OwnOperations.Mark + "expunge",
+            Summary = "Erases a resource, its older versions, one version, or all of a patient, with all traces; for the "
+                + "deployment alone. What is erased cannot be brought back.",
+            Inputs = [new("scope", "code", EraseHandler.Scopes)],
+            Output = "Parameters",
         },
         new("$index-status", OperationLevels.System, IndexStatusHandler.Answer)
         {

@@ -72,6 +72,10 @@ internal abstract class Connection : IDisposable
     {
     }
 
+    /// <summary>Removes from the disk, as far as the database can, what was deleted: outside of any
+    /// transaction.</summary>
+    public virtual void Scrub() => Checkpoint();
+
     /// <summary>The first column of the first row, or the fallback where there is no row.</summary>
     public long Scalar(string sql, long fallback = 0)
     {

@@ -5,7 +5,8 @@ using Havel.Store.Databases;
 namespace Havel.Store.Interning;
 
 /// <summary>Writes <c>uri</c>: the texts behind the hashes of addresses, for what is searched by its beginning. A text
-/// is never removed: without a row that has its hash it finds nothing.</summary>
+/// goes with the erasure of the last resource that has it; else it stays, for without a row that has its hash it finds
+/// nothing.</summary>
 internal sealed class UriTable(Connection writer)
 {
     private readonly Statement _insert =
@@ -31,6 +32,9 @@ internal sealed class UriTable(Connection writer)
             _added.Add(hash);
         }
     }
+
+    /// <summary>The text behind a hash was removed: it is written again when it is met again.</summary>
+    public void Forget(long hash) => _known.TryRemove(hash, out _);
 
     /// <summary>The transaction is on disk.</summary>
     public void Commit()

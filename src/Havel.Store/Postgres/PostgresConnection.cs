@@ -108,6 +108,11 @@ internal sealed class PostgresConnection : Connection
             ? known
             : Cached(sql.ToString());
 
+    /// <inheritdoc/>
+    /// <remarks>The space of removed rows is freed and the samples in the statistics are taken anew; the log that is
+    /// kept for recovery and replicas has the rows for as long as it is kept.</remarks>
+    public override void Scrub() => Execute("VACUUM (ANALYZE)");
+
     public override void Execute(string sql)
     {
         Flush();

@@ -17,7 +17,8 @@ internal static class SchemaSetup
     /// <summary>Small pages: a create touches some twenty of them at random, and each goes into the log whole. The
     /// writer's cache is small because SQLite walks it at every commit, and the operating system caches the file
     /// anyway.
-    /// Only a new file takes the page size.</summary>
+    /// Only a new file takes the page size. What is deleted is overwritten, so that an erasure leaves nothing in free
+    /// pages. Source: https://sqlite.org/pragma.html#pragma_secure_delete.</summary>
     private const string Writer = """
         PRAGMA page_size = 4096;
         PRAGMA journal_mode = WAL;
@@ -25,6 +26,7 @@ internal static class SchemaSetup
         PRAGMA cache_size = -12288;
         PRAGMA wal_autocheckpoint = 16000;
         PRAGMA journal_size_limit = 67108864;
+        PRAGMA secure_delete = ON;
         """;
 
     private const string Reader = """

@@ -19,6 +19,9 @@ internal static class RecordProbes
             yield return Relabel(path, "$meta-add");
             yield return Relabel(path + "/_history/1", "$meta-add");
             yield return Relabel(path, "$meta-delete");
+            yield return new Probe(27, [
+                new Call("POST", path + "/$expunge"), new Call("POST", path + "/_history/1/$expunge"),
+                new Call("GET", path)]);
         }
     }
 
