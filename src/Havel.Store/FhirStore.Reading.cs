@@ -29,7 +29,7 @@ public sealed partial class FhirStore
 
     /// <summary>The current version of a resource.</summary>
     public ReadResult Read(Grant grant, string type, string id) =>
-        Readers.Run(grant, (type, id), static (session, input) => ResourceReader.Read(session, input.type, input.id));
+        Readers.Read(grant, type, id);
 
     /// <summary>One version of a resource.</summary>
     public ReadResult ReadVersion(Grant grant, string type, string id, long version) => Readers.Run(

@@ -54,6 +54,12 @@ internal abstract class Connection : IDisposable
     /// <summary>Ends the transaction; what it wrote is durable when this returns.</summary>
     public abstract void Commit();
 
+    /// <summary>The next statement is the last of a transaction that reads: where each is a way over a wire, the
+    /// transaction ends with it.</summary>
+    public virtual void EndWithNext()
+    {
+    }
+
     /// <summary>Ends the transaction and undoes what it wrote.</summary>
     public abstract void RollBack();
 

@@ -14,6 +14,7 @@ internal sealed class GuardTable
     private readonly Connection _writer;
     private volatile GuardKey?[] _keys = new GuardKey?[256];
     private volatile int _learnt;
+    private volatile int _last;
     private int _next = 1;
 
     public GuardTable(Connection writer)
@@ -41,7 +42,7 @@ internal sealed class GuardTable
     public int Mark => _added.Count;
 
     /// <summary>The largest number whose key is known.</summary>
-    public int Last => Array.FindLastIndex(_keys, key => key is not null);
+    public int Last => _last;
 
     /// <summary>The key behind a number that stands in a row.</summary>
     public GuardKey KeyOf(int guard) =>
@@ -102,6 +103,7 @@ internal sealed class GuardTable
 
             keys[id] = key;
             _keys = keys;
+            _last = Math.Max(_last, id);
         }
     }
 }

@@ -28,6 +28,17 @@ internal sealed class PolicyIndex
     /// batch.</summary>
     public PolicySnapshot Working { get; set; }
 
+    /// <summary>The newest that is known. Whoever works with it asks in the end whether it fitted what was
+    /// read.</summary>
+    public PolicySnapshot Newest => _foreign is { } foreign && foreign.Version > _published[0].Version
+        ? foreign
+        : _published[0];
+
+    /// <summary>Whether a snapshot is, and is still, what a version of the policies says: one whose commit failed is
+    /// not.</summary>
+    public bool Holds(PolicySnapshot snapshot, long version) =>
+        snapshot.Version == version && (ReferenceEquals(snapshot, _foreign) || _published.Contains(snapshot));
+
     /// <summary>The snapshot that fits the transaction of a connection.</summary>
     public PolicySnapshot For(Connection connection)
     {

@@ -27,7 +27,9 @@ internal sealed class PostgresConnection : Connection
     private long _deadline = long.MaxValue;
     private long _changes;
     private long _writes;
+    private readonly PostgresCall _commit = new("COMMIT", 0);
     private bool _isInTransaction;
+    private bool _endsWithNext;
 
     private PostgresConnection(NpgsqlConnection connection, PostgresMode mode)
         : base(PostgresDialect.Instance)
@@ -148,13 +150,19 @@ internal sealed class PostgresConnection : Connection
 
     public override void Commit()
     {
-        _queue.Add(new PostgresCall("COMMIT", 0));
+        _queue.Add(_commit);
         Flush();
         _isInTransaction = false;
     }
 
+    public override void EndWithNext() => _endsWithNext = _isInTransaction;
+
     public override void RollBack()
     {
+        _endsWithNext = false;
+        if (!_isInTransaction)
+            return;
+
         var isPutOff = _queue.Contains(_begin);
         Drop();
         _reading?.Reset();
@@ -225,8 +233,13 @@ internal sealed class PostgresConnection : Connection
 
         Copy();
         _queue.Add(call);
+        if (_endsWithNext)
+            _queue.Add(_commit);
+
         Fill();
         var reader = _batch.ExecuteReader();
+        _isInTransaction &= !_endsWithNext;
+        _endsWithNext = false;
         foreach (var sent in _sent)
         {
             if (ReferenceEquals(sent, call))

@@ -32,9 +32,9 @@ internal sealed class PermitBook(GuardTable guards)
         return page.Values;
     }
 
-    /// <summary>The subjects of a caller as they were when last looked up.</summary>
-    public long[]? OwnOf(Grant grant) =>
-        _pages.TryGetValue(GrantKey.Of(grant), out var known) ? known.Values.Own : null;
+    /// <summary>The subjects of a patient as they were when last looked up; null where they never were.</summary>
+    public IReadOnlyList<(long Subject, string[] Members)>? OwnOf(Grant grant) =>
+        _pages.TryGetValue(GrantKey.Of(grant), out var known) ? known.Own : null;
 
     private Page Write(
         Grant grant, PolicySnapshot snapshot, int lastGuard, IReadOnlyList<(long Subject, string[] Members)>? own)
@@ -61,7 +61,7 @@ internal sealed class PermitBook(GuardTable guards)
         }
 
         var values = Values(rows, classes, own?.Select(each => each.Subject).ToArray(), ownFrom, lastGuard + 1);
-        return new Page(snapshot, lastGuard, grant.Instant, until, values);
+        return new Page(snapshot, lastGuard, grant.Instant, until, values, own);
     }
 
     private static Shape Reduced(in Reduction reduction, ref DateTimeOffset until)
@@ -85,7 +85,12 @@ internal sealed class PermitBook(GuardTable guards)
     }
 
     private sealed record Page(
-        PolicySnapshot Snapshot, int LastGuard, DateTimeOffset From, DateTimeOffset Until, PermitValues Values)
+        PolicySnapshot Snapshot,
+        int LastGuard,
+        DateTimeOffset From,
+        DateTimeOffset Until,
+        PermitValues Values,
+        IReadOnlyList<(long Subject, string[] Members)>? Own)
     {
         public bool Fits(
             Grant grant, PolicySnapshot snapshot, int lastGuard, IReadOnlyList<(long Subject, string[])>? own) =>

@@ -1,4 +1,3 @@
-using Havel.Consent.Callers;
 using Havel.Consent.Grants;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
@@ -15,17 +14,11 @@ namespace Havel.Store.Reading;
 /// are written and run with. Used by one thread at a time.</summary>
 internal sealed class ReadSession : ICardinality
 {
-    private const string OwnSql = """
-        SELECT m.subject, m.patient FROM subject_member o CROSS JOIN subject_member m
-        WHERE o.patient = ?1 AND m.subject = o.subject ORDER BY m.subject, m.patient
-        """;
-
     private readonly Permit _permit;
     private readonly ResourcePreparation _preparation;
     private readonly SizeLooks _sizes;
     private BodyParser? _bodies;
-    private readonly PermitBook? _book;
-    private readonly GuardTable _guards;
+    private readonly SharedState? _shared;
     private bool _isUnrestricted;
 
     /// <param name="connection">The connection.</param>
@@ -44,8 +37,7 @@ internal sealed class ReadSession : ICardinality
         _preparation = preparation;
         Types = types;
         Sql = new SqlText(connection.Dialect);
-        _book = book;
-        _guards = guards;
+        _shared = book is null ? null : new SharedState(connection, guards, book);
         _permit = new Permit(connection, guards);
         _sizes = new SizeLooks(this);
     }
@@ -79,8 +71,43 @@ internal sealed class ReadSession : ICardinality
 
         var policies = snapshot(Connection);
         _permit.Begin(grant, policies);
-        if (_book is { } book)
-            Sql.Permit = book.Of(grant, policies, LastGuard(), Own(grant));
+        Sql.Permit = _shared?.Now(grant, policies);
+    }
+
+    /// <summary>Makes ready for a request by what is known, without asking; <see cref="WasCurrent"/> tells at the end
+    /// whether that was right.</summary>
+    public void BeginAhead(Grant grant, PolicyIndex policies)
+    {
+        _isUnrestricted = grant.IsUnrestricted;
+        if (_isUnrestricted)
+            return;
+
+        Sql.Permit = _shared!.Ahead(grant, policies);
+        _permit.Begin(grant, _shared.Snapshot);
+    }
+
+    /// <summary>Whether what the request began with is what its transaction sees. Else its answer counts for
+    /// nothing.</summary>
+    public bool WasCurrent(PolicyIndex policies) => _isUnrestricted || _shared!.WasCurrent(policies);
+
+    /// <summary>Makes ready for a single statement that tells the policy version itself.</summary>
+    /// <returns>The policies that the grant is judged by; null where it needs none.</returns>
+    public PolicySnapshot? BeginAlone(Grant grant, PolicyIndex policies)
+    {
+        _isUnrestricted = grant.IsUnrestricted;
+        if (_isUnrestricted)
+            return null;
+
+        var snapshot = policies.Newest;
+        _permit.Begin(grant, snapshot);
+        return snapshot;
+    }
+
+    /// <summary>The next statement is the request's last.</summary>
+    public void EndWithNext()
+    {
+        if (IsAlone)
+            Connection.EndWithNext();
     }
 
     public void End()
@@ -90,7 +117,17 @@ internal sealed class ReadSession : ICardinality
     }
 
     /// <summary>Whether the grant permits a row that is at hand.</summary>
-    public bool Sees(long subject, int guard) => _isUnrestricted || _permit.Permits(subject, guard);
+    public bool Sees(long subject, int guard)
+    {
+        if (_isUnrestricted)
+            return true;
+
+        _shared?.Meet(guard);
+        return _permit.Permits(subject, guard);
+    }
+
+    /// <summary>Whether the transaction is of one request alone, and so ends with it.</summary>
+    public bool IsAlone { get; set; }
 
     /// <summary>Whether the grant must be asked for every row.</summary>
     public bool IsGuarded => !_isUnrestricted;
@@ -177,45 +214,6 @@ internal sealed class ReadSession : ICardinality
 
         rows.Reset();
         return subjects.Count <= cap ? subjects : null;
-    }
-
-    /// <summary>The largest guard that the transaction sees; all up to it are known then.</summary>
-    private int LastGuard()
-    {
-        var rows = Connection.Cached("SELECT max(id) FROM guard");
-        var last = rows.Step() ? rows.Int32(0) : 0;
-        rows.Reset();
-        if (last > 0 && !_guards.Knows(last))
-            _guards.Learn(Connection);
-
-        return last;
-    }
-
-    /// <summary>The subjects a patient belongs to, each with all its patients.</summary>
-    private List<(long Subject, string[] Members)>? Own(Grant grant)
-    {
-        if (grant.Caller.Kind != CallerKind.Patient)
-            return null;
-
-        var own = new List<(long Subject, string[] Members)>();
-        var members = new List<string>();
-        var rows = Connection.Cached(OwnSql);
-        rows.BindText(1, grant.Caller.Person);
-        while (rows.Step())
-        {
-            var subject = rows.Int64(0);
-            if (own.Count == 0 || own[^1].Subject != subject)
-            {
-                own.Add((subject, []));
-                members.Clear();
-            }
-
-            members.Add(rows.String(1));
-            own[^1] = (subject, [.. members]);
-        }
-
-        rows.Reset();
-        return own;
     }
 
     /// <summary>The first column of the first row of the statement written.</summary>

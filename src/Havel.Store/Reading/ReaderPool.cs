@@ -76,6 +76,31 @@ internal sealed class ReaderPool(
         }
     }
 
+    /// <summary>Reads a resource; where each question is a way over a wire, by a single one.</summary>
+    public ReadResult Read(Grant grant, string type, string id)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        _free.Wait();
+        ReadSession? session = null;
+        try
+        {
+            if (!_idle.TryPop(out session))
+                session = open(database.OpenReader());
+
+            if (session.Connection.IsShared && ReadAlone(session, grant, type, id) is { } result)
+                return result;
+        }
+        finally
+        {
+            if (session is not null)
+                _idle.Push(session);
+
+            _free.Release();
+        }
+
+        return Run(grant, (type, id), static (reader, input) => ResourceReader.Read(reader, input.type, input.id));
+    }
+
     private static bool IsAlive(Connection connection)
     {
         try
@@ -130,9 +155,33 @@ internal sealed class ReaderPool(
         _pins.Dispose();
     }
 
+    private ReadResult? ReadAlone(ReadSession session, Grant grant, string type, string id)
+    {
+        session.Connection.LimitTime(time, TimeSpan.FromSeconds(Limits.QuerySeconds));
+        try
+        {
+            var snapshot = session.BeginAlone(grant, policies);
+            return ResourceReader.ReadAlone(session, type, id, version =>
+                snapshot is null || policies.Holds(snapshot, version));
+        }
+        catch (DatabaseException failure) when (failure.IsLost)
+        {
+            // It may have died while it was idle; who begins a transaction connects anew.
+            return null;
+        }
+        finally
+        {
+            session.End();
+            session.Connection.LimitTime(time, limit: null);
+        }
+    }
+
     private TResult Run<TInput, TResult>(
         ReadSession session, Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
     {
+        if (session.Connection.IsShared)
+            return RunShared(session, grant, input, request);
+
         var connection = session.Connection;
         connection.LimitTime(time, TimeSpan.FromSeconds(Limits.QuerySeconds));
         connection.BeginRead();
@@ -146,6 +195,69 @@ internal sealed class ReaderPool(
             session.End();
             connection.LimitTime(time, limit: null);
             connection.RollBack();
+        }
+    }
+
+    /// <summary>Where each question is a way over a wire, the request begins by what is known and asks along with its
+    /// first statement whether that still holds; in the rare case that it does not, it is run again and asks
+    /// first.</summary>
+    private TResult RunShared<TInput, TResult>(
+        ReadSession session, Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
+    {
+        var connection = session.Connection;
+        connection.LimitTime(time, TimeSpan.FromSeconds(Limits.QuerySeconds));
+        try
+        {
+            return TryAhead(session, grant, input, request, out var result)
+                ? result
+                : Within(session, () =>
+                {
+                    session.Begin(grant, policies.For);
+                    return request(session, input);
+                });
+        }
+        finally
+        {
+            connection.LimitTime(time, limit: null);
+        }
+    }
+
+    private bool TryAhead<TInput, TResult>(
+        ReadSession session, Grant grant, TInput input, Func<ReadSession, TInput, TResult> request, out TResult result)
+    {
+        var isCurrent = false;
+        result = Within(session, () =>
+        {
+            session.BeginAhead(grant, policies);
+            try
+            {
+                var answer = request(session, input);
+                isCurrent = session.WasCurrent(policies);
+                return answer;
+            }
+            catch (DatabaseException failure) when (!failure.IsInterrupted && !failure.IsLost)
+            {
+                // What this process does not know yet may be outside what it sent along.
+                isCurrent = false;
+                return default!;
+            }
+        });
+        return isCurrent;
+    }
+
+    private static TResult Within<TResult>(ReadSession session, Func<TResult> request)
+    {
+        session.Connection.BeginRead();
+        session.IsAlone = true;
+        try
+        {
+            return request();
+        }
+        finally
+        {
+            session.IsAlone = false;
+            session.End();
+            session.Connection.RollBack();
         }
     }
 }

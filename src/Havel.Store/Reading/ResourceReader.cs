@@ -12,6 +12,12 @@ internal static class ResourceReader
         SELECT type, id, version, updated, method, body, rid, subject, guard FROM resource WHERE key = ?1
         """;
 
+    private const string AloneSql = $"""
+        SELECT type, id, version, updated, method, body, rid, subject, guard,
+            (SELECT value FROM meta WHERE name = '{Schema.MetaName.PolicyVersion}')
+        FROM resource WHERE key = ?1
+        """;
+
     private const string ByRidSql = "SELECT type, id, version, updated, method, body FROM resource WHERE rid = ?1";
 
     private const string ByRidsSql = """
@@ -41,6 +47,35 @@ internal static class ResourceReader
         var result = row.Step() && session.Sees(row.Int64(7), row.Int32(8)) ? Result(session, row) : default;
         row.Reset();
         return result;
+    }
+
+    /// <summary>The current version by one statement, which tells the policy version it saw.</summary>
+    /// <param name="session">The request.</param>
+    /// <param name="type">Resource type.</param>
+    /// <param name="id">Logical id.</param>
+    /// <param name="fits">Whether the request's policies are those of a version.</param>
+    /// <returns>Null where they are not: then nothing can be said.</returns>
+    public static ReadResult? ReadAlone(ReadSession session, string type, string id, Func<long, bool> fits)
+    {
+        if (session.Types.Find(type) is not { } number)
+            return default(ReadResult);
+
+        var row = session.Connection.Cached(AloneSql);
+        row.Bind(1, SearchHash.Key(type, id));
+        var result = default(ReadResult);
+        var isCurrent = true;
+        while (isCurrent && row.Step())
+        {
+            if (row.Int32(0) != number || !row.TextEquals(1, id))
+                continue;
+
+            isCurrent = fits(row.Int64(9));
+            if (isCurrent && session.Sees(row.Int64(7), row.Int32(8)))
+                result = Result(session, row);
+        }
+
+        row.Reset();
+        return isCurrent ? result : null;
     }
 
     /// <summary>The current version with its rid, deleted ones too where the grant permits their last

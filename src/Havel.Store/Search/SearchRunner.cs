@@ -47,6 +47,9 @@ internal static class SearchRunner
         if (page is null)
             return new SearchResult(null, TextSortReader.TooMany);
 
+        if (query.Includes.Count == 0)
+            session.EndWithNext();
+
         var matches = ResourceReader.FetchAll(session, page.Rids);
         if (query.Includes.Count == 0)
             return new SearchResult(new SearchPage(matches, [], page.Total, page.Next, IsCut: false), null);
