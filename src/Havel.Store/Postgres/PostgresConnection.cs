@@ -27,7 +27,7 @@ internal sealed class PostgresConnection : Connection
     private long _deadline = long.MaxValue;
     private long _changes;
     private long _writes;
-    private readonly PostgresCall _commit = new("COMMIT", 0);
+    private PostgresCall _commit = new("COMMIT", 0);
     private bool _isInTransaction;
     private bool _endsWithNext;
 
@@ -296,6 +296,7 @@ internal sealed class PostgresConnection : Connection
         _connection.Open();
         Generation++;
         _begin = NewBegin();
+        _commit = new PostgresCall("COMMIT", 0);
     }
 
     private PostgresCall NewBegin() => new(
