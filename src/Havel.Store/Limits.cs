@@ -27,8 +27,8 @@ public static partial class Limits
     /// statement.</summary>
     public const int CopiedRows = 2_000;
 
-    /// <summary>How long the writer waits for a lost database to come back, when it has to learn whether its last commit
-    /// went through. What was surely not committed is refused at once.</summary>
+    /// <summary>How long the writer waits for a lost database to come back, when it has to learn whether its last
+    /// commit went through. What was surely not committed is refused at once.</summary>
     public const int ReconnectSeconds = 60;
 
     /// <summary>How often it tries meanwhile.</summary>
@@ -68,7 +68,8 @@ public static partial class Limits
     /// <summary>Rows from which the planner judges how many there are: 20 microseconds.</summary>
     public const int SampledRows = 512;
 
-    /// <summary>Rows up to which the planner counts what it cannot judge by a sample: half a millisecond, remembered for
+    /// <summary>Rows up to which the planner counts what it cannot judge by a sample: half a millisecond, remembered
+    /// for
     /// <see cref="SizeUses"/> plans.</summary>
     public const int CountedRows = 16_384;
 
@@ -107,7 +108,8 @@ public static partial class Limits
     /// <summary>Different profiles, tags and security labels that one answer tells of.</summary>
     public const int Labels = 10_000;
 
-    /// <summary>Matches up to which every page tells a total; more are counted where <c>_total</c> asks for it.</summary>
+    /// <summary>Matches up to which every page tells a total; more are counted where <c>_total</c> asks for
+    /// it.</summary>
     public const int CountedByWalking = 100;
 
     /// <summary>Reading connections, each with its statements and its memory of decisions.</summary>

@@ -1,15 +1,15 @@
-using Havel.Fhir.Issues;
 using Havel.Server.Responses;
 using Havel.Store.Reading;
 using Havel.Store.Writing;
 
 namespace Havel.Server.Interactions;
 
-/// <summary>Writes a history Bundle: each version with the request that made it and its answer.
+/// <summary>Writes a history Bundle: each version with the request that made it and its answer, and nothing else: every
+/// entry must have a request, so what was ignored shows by its absence from the self link alone.
 /// Source: https://hl7.org/fhir/R4/bundle.html#history.</summary>
 internal static class HistoryBundle
 {
-    public static FhirResponse Of(HistoryPage page, PageRequest request, IReadOnlyList<Issue> issues, string baseUrl)
+    public static FhirResponse Of(HistoryPage page, PageRequest request, string baseUrl)
     {
         var bytes = new PooledBytes();
         BundleFrame.Begin(
@@ -20,15 +20,7 @@ internal static class HistoryBundle
             Append(bytes, page.Versions[i], baseUrl);
         }
 
-        // A history has no search.mode; what was ignored stands in an entry that answers no request of the past.
-        if (issues.Count > 0)
-        {
-            bytes.Append(page.Versions.Count == 0 ? ",\"entry\":[{\"resource\":"u8 : ",{\"resource\":"u8);
-            bytes.Append(Outcomes.Body(issues));
-            bytes.Append(",\"search\":{\"mode\":\"outcome\"}}"u8);
-        }
-
-        bytes.Append(page.Versions.Count + issues.Count == 0 ? "}"u8 : "]}"u8);
+        bytes.Append(page.Versions.Count == 0 ? "}"u8 : "]}"u8);
         return new FhirResponse(200) { Body = bytes.Written, Owner = bytes };
     }
 

@@ -42,7 +42,7 @@ internal static class HistoryHandler
 
         return found.Status == ReadStatus.NotFound
             ? Outcomes.NotFound
-            : HistoryBundle.Of(found, page, issues, home.BaseUrl);
+            : HistoryBundle.Of(found, page, home.BaseUrl);
     }
 
     private static HistoryQuery Apply(HistoryQuery query, QueryPair pair, List<QueryPair> applied, List<Issue> issues)

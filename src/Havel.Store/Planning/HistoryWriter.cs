@@ -55,7 +55,8 @@ internal static class HistoryWriter
 
     private static void Older(SqlText sql, in HistoryScope scope, bool isGuarded, string columns)
     {
-        sql.Add("SELECT ", columns, " FROM history AS h").Add(sql.Dialect.Then, "resource AS r WHERE r.rid = h.rid AND ");
+        sql.Add("SELECT ", columns, " FROM history AS h");
+        sql.Add(sql.Dialect.Then, "resource AS r WHERE r.rid = h.rid AND ");
         Scope(sql, scope, "h");
         if (scope.At is { } at)
             EndsAfter(sql, at.Low);
@@ -85,8 +86,8 @@ internal static class HistoryWriter
     // A version is the current one until the next is written. Source: https://hl7.org/fhir/R4/http.html#history.
     private static void EndsAfter(SqlText sql, long low)
     {
-        sql.Add(" AND coalesce((SELECT n.updated FROM history AS n WHERE n.rid = h.rid AND n.version = h.version + 1), ");
-        sql.Add("r.updated) > ").Bind(low);
+        sql.Add(" AND coalesce((SELECT n.updated FROM history AS n ");
+        sql.Add("WHERE n.rid = h.rid AND n.version = h.version + 1), r.updated) > ").Bind(low);
     }
 
     private static void Beyond(

@@ -56,7 +56,8 @@ internal sealed class PostgresConnection : Connection
 
     public override bool IsInTransaction => _isInTransaction;
 
-    /// <summary>Grows when the connection is made anew: commands remember what was prepared on the one before.</summary>
+    /// <summary>Grows when the connection is made anew: commands remember what was prepared on the one
+    /// before.</summary>
     public int Generation { get; private set; }
 
     /// <summary>Npgsql's own connection, for <c>COPY</c>; the queue is sent first.</summary>

@@ -1,6 +1,7 @@
 using Havel.Server.Tests.TwoWorlds.Probes;
 using Havel.Server.Tests.TwoWorlds.Region;
 using Havel.Server.Tests.TwoWorlds.Running;
+using Havel.Server.Writes;
 using Xunit;
 
 namespace Havel.Server.Tests.TwoWorlds;
@@ -53,6 +54,21 @@ public sealed class TwoWorldTests(Stock stock)
 
     [Theory]
     [MemberData(nameof(Requesters))]
+    public async Task No_write_tells_of_it_where_references_have_to_lead_somewhere(string requester)
+    {
+        var who = Find(requester);
+        var strict = new WritePolicy
+        {
+            Integrity = IntegrityMode.Enforce,
+            ConditionalDelete = MatchPolicy.Multiple,
+        };
+        var full = await Write(who, HiddenKind.None, strict);
+        foreach (var kind in (HiddenKind[])[HiddenKind.Resource, HiddenKind.Patient])
+            AssertSame(full, await Write(who, kind, strict));
+    }
+
+    [Theory]
+    [MemberData(nameof(Requesters))]
     public async Task All_that_is_hidden_together_tells_nothing_either(string requester)
     {
         var who = Find(requester);
@@ -74,9 +90,9 @@ public sealed class TwoWorldTests(Stock stock)
             Assert.Fail(difference);
     }
 
-    private async Task<Transcript> Write(Who who, HiddenKind left)
+    private async Task<Transcript> Write(Who who, HiddenKind left, WritePolicy? writes = null)
     {
-        await using var world = await stock.Copy(left, who.IsOptIn);
+        await using var world = await stock.Copy(left, who.IsOptIn, writes);
         return await Transcript.Take(world, who, Suite.Writing);
     }
 

@@ -44,6 +44,20 @@ public sealed class VacuityTests(Stock stock)
         Assert.True(telling.Count >= least, $"only {telling.Count} probes would show h");
     }
 
+    [Fact]
+    public async Task To_whom_nothing_is_hidden_h_shows_in_every_row_of_writes()
+    {
+        var full = await Write(HiddenKind.None);
+        var telling = new HashSet<int>();
+        foreach (var kind in (HiddenKind[])[HiddenKind.Resource, HiddenKind.Patient])
+        {
+            var bare = await Write(kind);
+            telling.UnionWith(Comparison.Differing(full, bare).Select(i => full.Probes[i].Row));
+        }
+
+        Assert.Empty(WriteProbes.Rows.Except(telling));
+    }
+
     [Theory]
     [MemberData(nameof(Requesters))]
     public async Task Each_requester_sees_something_in_every_row(string requester)
@@ -69,6 +83,12 @@ public sealed class VacuityTests(Stock stock)
         Assert.Contains("probes tell of h", report, StringComparison.Ordinal);
         Assert.Contains("row 1: Requester GET ", report, StringComparison.Ordinal);
         Assert.Contains("[404]", report, StringComparison.Ordinal);
+    }
+
+    private async Task<Transcript> Write(HiddenKind left)
+    {
+        await using var world = await stock.Copy(left, Who.System.IsOptIn);
+        return await Transcript.Take(world, Who.System, Suite.Writing);
     }
 
     // What several patients share can neither be a measurement nor stand in one patient's chain.

@@ -9,7 +9,11 @@ internal static class WriteProbes
 {
     private const string Json = "Content-Type: application/fhir+json\r\n";
 
-    private static readonly string[] Targets =
+    /// <summary>The rows that these probes are of.</summary>
+    public static IReadOnlyList<int> Rows { get; } = [21, 23, 24, 25, 26, 27];
+
+    /// <summary>What writes aim at: records that some world lacks, some that all have, some that none has.</summary>
+    public static readonly string[] Targets =
     [
         "Observation/h1", "Observation/h2", "Observation/h3", "Observation/h4", "Observation/hv1", "Observation/gone-1",
         "Observation/nope", "Observation/obs-p9-1", "Patient/p9", "Patient/nope", "Encounter/h-enc",
@@ -21,7 +25,7 @@ internal static class WriteProbes
     public static IEnumerable<Probe> All() =>
     [
         .. ConditionalCreates(), .. ConditionalWrites(), .. InlineMatches(), .. HiddenTargets(), .. Refused(),
-        .. Bundles(),
+        .. Bundles(), .. ChangeProbes.All(),
         .. Deletes(), .. Aftermath(),
     ];
 
@@ -58,7 +62,7 @@ internal static class WriteProbes
             """) with { Headers = Json + "If-None-Exist: identifier=slot|hs-app-510\r\n" });
     }
 
-    // Row 24. Where the server does not know conditional updates, it has to say so alike.
+    // Row 24; more of it in ChangeProbes.
     private static IEnumerable<Probe> ConditionalWrites()
     {
         string[] conditions = ["identifier=lab|h1", "code=75622-1", "identifier=lab|hv1", "identifier=lab|nope"];
@@ -227,10 +231,10 @@ internal static class WriteProbes
 
     private static Call Put(string path, string body) => new("PUT", path) { Headers = Json, Body = body };
 
-    private static string NewObservation(string id, string patient, string more = "") =>
+    public static string NewObservation(string id, string patient, string more = "") =>
         Observation(id, patient, LabTest.Weight, "77", "2026-02-01", more: more);
 
-    private static string Entry(string method, string url, string? body) =>
+    public static string Entry(string method, string url, string? body) =>
         $$"""{"request":{"method":"{{method}}","url":"{{url}}"}{{(body is null ? "" : ",\"resource\":" + body)}} }""";
 
     // As far as possible a body that the target's own history knows, so that only its being hidden can refuse it.

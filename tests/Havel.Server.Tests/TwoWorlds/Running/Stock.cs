@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Havel.Server.Tests.TwoWorlds.Probes;
 using Havel.Server.Tests.TwoWorlds.Region;
+using Havel.Server.Writes;
 using Xunit;
 
 namespace Havel.Server.Tests.TwoWorlds.Running;
@@ -36,14 +37,14 @@ public sealed class Stock : IAsyncLifetime
     }
 
     /// <summary>A world of one's own to write in.</summary>
-    internal async Task<World> Copy(HiddenKind left, bool isOptIn)
+    internal async Task<World> Copy(HiddenKind left, bool isOptIn, WritePolicy? writes = null)
     {
         var frozen = await _frozen.GetOrAdd((left, isOptIn), key => new Lazy<Task<string>>(async () =>
         {
             var world = await World.Make(History.Without(key.Item1), key.Item2);
             return await world.Freeze();
         })).Value;
-        return await World.Thaw(frozen, isOptIn);
+        return await World.Thaw(frozen, isOptIn, writes);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

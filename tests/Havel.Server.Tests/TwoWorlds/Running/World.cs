@@ -4,6 +4,7 @@ using Havel.Consent.Policies;
 using Havel.Server.Http;
 using Havel.Server.Tests.TwoWorlds.Region;
 using Havel.Server.Tokens;
+using Havel.Server.Writes;
 
 namespace Havel.Server.Tests.TwoWorlds.Running;
 
@@ -46,14 +47,14 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>A server over a copy of a frozen world.</summary>
-    public static Task<World> Thaw(string frozen, bool isOptIn)
+    public static Task<World> Thaw(string frozen, bool isOptIn, WritePolicy? writes = null)
     {
         var folder = NewFolder();
         Directory.CreateDirectory(folder);
         foreach (var file in Directory.EnumerateFiles(frozen))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
 
-        return Open(folder, isOptIn);
+        return Open(folder, isOptIn, writes);
     }
 
     /// <summary>Asks at a given second. One question at a time.</summary>
@@ -88,7 +89,7 @@ internal sealed class World : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<World> Open(string folder, bool isOptIn)
+    private static async Task<World> Open(string folder, bool isOptIn, WritePolicy? writes = null)
     {
         var world = new World(new WorldClock(), new WorldIds(), folder);
         world._server = await HavelServer.Start(new ServerOptions(folder)
@@ -98,6 +99,7 @@ internal sealed class World : IAsyncDisposable
             Regime = isOptIn ? Regime.OptIn : Regime.OptOut,
             Clock = world._clock,
             Ids = world._ids,
+            Writes = writes ?? WritePolicy.Default,
         });
         world._key = SigningKey.Open(folder);
         world._wire = await Wire.Connect(new Uri(world._server.Address));
