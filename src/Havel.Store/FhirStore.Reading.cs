@@ -15,7 +15,18 @@ public sealed partial class FhirStore
     private ReadSession? _conditions;
     private PermitBook? _book;
 
+    /// <summary>Readers that see everything written before.</summary>
     private ReaderPool Readers
+    {
+        get
+        {
+            Settle();
+            return ReadersAsIs;
+        }
+    }
+
+    /// <summary>Readers that may not see yet what is held back.</summary>
+    private ReaderPool ReadersAsIs
     {
         get
         {
@@ -25,11 +36,11 @@ public sealed partial class FhirStore
     }
 
     /// <summary>Whether the database answers now.</summary>
-    public bool Answers() => Readers.Answers();
+    public bool Answers() => ReadersAsIs.Answers();
 
     /// <summary>The current version of a resource.</summary>
     public ReadResult Read(Grant grant, string type, string id) =>
-        Readers.Read(grant, type, id);
+        ReadHeld(grant, type, id) ?? ReadersAsIs.Read(grant, type, id);
 
     /// <summary>One version of a resource.</summary>
     public ReadResult ReadVersion(Grant grant, string type, string id, long version) => Readers.Run(
@@ -68,7 +79,7 @@ public sealed partial class FhirStore
     {
         try
         {
-            return Readers.Run(
+            return ReadersFor(query).Run(
                 grant, (query, after), static (session, input) => SearchRunner.Run(session, input.query, input.after));
         }
         catch (DatabaseException exception) when (exception.IsInterrupted)

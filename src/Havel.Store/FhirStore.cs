@@ -2,6 +2,7 @@ using Havel.Consent.Grants;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Search;
 using Havel.Store.Checking;
+using Havel.Store.Holding;
 using Havel.Store.Importing;
 using Havel.Store.Interning;
 using Havel.Store.Parameters;
@@ -22,6 +23,7 @@ public sealed partial class FhirStore : IDisposable
     private readonly Connection _writer;
     private readonly WriterState _state;
     private readonly Committer _committer;
+    private readonly HeldCreates? _held;
 
     private FhirStore(StoreOptions options, Database database, Connection writer)
     {
@@ -39,7 +41,8 @@ public sealed partial class FhirStore : IDisposable
         _state = new WriterState(writer, Types, Preparation, Definitions);
         writer.Commit();
         _state.Use(index);
-        _committer = new Committer(_state, FindForCondition, IsReferred, options.Time);
+        _held = database is SqliteDatabase file ? new HeldCreates(_state, file.JournalPath, options.Time) : null;
+        _committer = new Committer(_state, FindForCondition, IsReferred, options.Time, _held);
         _worker = new IndexWorker(database, Preparation, _committer, Types, options.Time);
         if (options.IndexesInBackground && IsUnfinished(writer))
             _worker.Wake();
@@ -109,6 +112,7 @@ public sealed partial class FhirStore : IDisposable
         if (!grant.IsUnrestricted)
             throw new ArgumentException("A check needs a system grant.", nameof(grant));
 
+        Settle();
         using var reader = _database.OpenFollower();
         reader.BeginRead();
         var report = new StoreCheck(reader, Types, Guards, Preparation, Policies.For(reader)).Run();
@@ -123,6 +127,7 @@ public sealed partial class FhirStore : IDisposable
         _worker.Dispose();
         _committer.Dispose();
         CloseReaders();
+        _held?.Dispose();
         try
         {
             _writer.Checkpoint();

@@ -37,6 +37,26 @@ public static partial class Limits
     /// <summary>How often a group of writes is begun anew after its connection was lost.</summary>
     public const int CommitAttempts = 3;
 
+    /// <summary>New resources that are moved into the database together once they are durable in the journal: at
+    /// first, and at least. While nobody waits for a run, the next one may be larger: it touches fewer pages for
+    /// each.</summary>
+    public const int HeldRunLeast = 500;
+
+    /// <summary>As many as a run may have: a search may have to wait for two of them.</summary>
+    public const int HeldRunMost = 6_000;
+
+    /// <summary>Bytes of one half of the journal: a large run of resources of usual size.</summary>
+    public const int JournalHalfBytes = 8 << 20;
+
+    /// <summary>Bytes of a body that may be held back; larger ones go into the database at once.</summary>
+    public const int HeldBody = 32 << 10;
+
+    /// <summary>Rows moved into the database before the writer looks whether somebody waits: about 0.2 ms.</summary>
+    public const int HeldSlice = 64;
+
+    /// <summary>How long nothing may come before what is held moves on by itself.</summary>
+    public const int HeldMilliseconds = 10;
+
     /// <summary>Batches that may wait for the writer; more wait for a place in the queue.</summary>
     public const int QueuedBatches = 4_096;
 

@@ -94,6 +94,7 @@ internal sealed class TestStore : IDisposable
     /// <summary>The first column of the first row, as the disk has it.</summary>
     public long Scalar(string sql)
     {
+        Store.Settle();
         using var reader = Store.Database.OpenReader();
         return reader.Scalar(sql, fallback: long.MinValue);
     }
@@ -110,6 +111,7 @@ internal sealed class TestStore : IDisposable
     /// <summary>The rows of a query, columns joined by a bar.</summary>
     public IReadOnlyList<string> Rows(string sql, int columns)
     {
+        Store.Settle();
         using var reader = Store.Database.OpenReader();
         using var statement = reader.Prepare(sql);
         var rows = new List<string>();

@@ -72,6 +72,16 @@ internal sealed class IndexWriter(Connection writer)
         _quantities.Flush();
     }
 
+    /// <summary>Inserts some of what was gathered, in order; nothing may be gathered until all of it is in.</summary>
+    /// <param name="rows">How many at most; what is left of it afterwards.</param>
+    /// <returns>Whether all of it is in.</returns>
+    public bool FlushSome(ref int rows) =>
+        _tokens.FlushSome(ref rows)
+        && _strings.FlushSome(ref rows)
+        && _dates.FlushSome(ref rows)
+        && _numbers.FlushSome(ref rows)
+        && _quantities.FlushSome(ref rows);
+
     /// <summary>Drops what was gathered: the batch is undone.</summary>
     public void Forget()
     {

@@ -17,6 +17,7 @@ internal abstract class RowTable<TRow>
     private readonly Statement _guard;
     private readonly Statement _find;
     private readonly int _guardParameter;
+    private int _flushed;
 
     /// <summary>Prepares the table's statements.</summary>
     /// <param name="writer">The writer's connection.</param>
@@ -59,8 +60,40 @@ internal abstract class RowTable<TRow>
         _pending.Clear();
     }
 
+    /// <summary>Inserts some of what was gathered, in order; nothing may be gathered until all of it is in.</summary>
+    /// <param name="rows">How many at most; what is left of it afterwards.</param>
+    /// <returns>Whether all of it is in.</returns>
+    public bool FlushSome(ref int rows)
+    {
+        if (_pending.Count == 0)
+            return true;
+
+        if (rows <= 0)
+            return false;
+
+        var pending = CollectionsMarshal.AsSpan(_pending);
+        if (_flushed == 0)
+            pending.Sort(_tableOrder);
+
+        for (; _flushed < pending.Length && rows > 0; rows--)
+        {
+            ref readonly var placed = ref pending[_flushed++];
+            Insert(placed.Row, placed.Place);
+        }
+
+        if (_flushed < pending.Length)
+            return false;
+
+        Forget();
+        return true;
+    }
+
     /// <summary>Drops what was gathered: the batch is undone.</summary>
-    public void Forget() => _pending.Clear();
+    public void Forget()
+    {
+        _pending.Clear();
+        _flushed = 0;
+    }
 
     /// <summary>Writes rows of a resource that may have them already.</summary>
     public void Put(ReadOnlySpan<TRow> rows, in Place place)

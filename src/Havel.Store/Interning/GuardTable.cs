@@ -48,6 +48,10 @@ internal sealed class GuardTable
     public GuardKey KeyOf(int guard) =>
         _keys[guard] ?? throw new InvalidOperationException($"Guard {guard} stands in a row but has no key.");
 
+    /// <summary>The number of a key, or null where it is new. Writer only.</summary>
+    public int? Find(GuardKey key) =>
+        _ids.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key.Bytes.Span, out var known) ? known : null;
+
     /// <summary>The number of a key, inserted where it is new. Writer only.</summary>
     public int Intern(GuardKey key)
     {

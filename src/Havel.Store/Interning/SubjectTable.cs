@@ -7,7 +7,7 @@ namespace Havel.Store.Interning;
 
 /// <summary>Sets of patients as subjects: a hash of the set and never a counter, because results are ordered by subject
 /// and a counter would tell how many patients, seen or hidden, came before. Belongs to the writer.</summary>
-internal sealed class SubjectTable
+internal sealed partial class SubjectTable
 {
     /// <summary>The subject of what belongs to no patient and is open: organisations, practitioners,
     /// terminology.</summary>
@@ -73,6 +73,9 @@ internal sealed class SubjectTable
         if (_asked.TryGetValue(subject, out var known))
             return known;
 
+        if (_held.TryGetValue(subject, out var held))
+            return held;
+
         var patients = new List<string>(1);
         _members.Bind(1, subject);
         while (_members.Step())
@@ -88,7 +91,7 @@ internal sealed class SubjectTable
     /// <summary>Whether a patient is in any set.</summary>
     public bool Knows(string patient)
     {
-        if (_known.ContainsKey(patient)
+        if (_heldPatients.Contains(patient) || _known.ContainsKey(patient)
             || (_asked.TryGetValue(FirstOf(patient, isShared: false), out var asked) && asked.Contains(patient)))
             return true;
 

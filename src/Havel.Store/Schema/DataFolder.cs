@@ -14,6 +14,9 @@ internal sealed class DataFolder : IDisposable
 
     public string DatabasePath { get; }
 
+    /// <summary>Where new resources are durable before they are in the database.</summary>
+    public string JournalPath => DatabasePath + "-held";
+
     /// <summary>Takes the folder for this process, making it where there is none.</summary>
     /// <exception cref="SchemaException">Another process has the folder.</exception>
     public static DataFolder Take(string path)

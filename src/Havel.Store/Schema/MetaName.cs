@@ -16,4 +16,10 @@ internal static class MetaName
 
     /// <summary>Counts the changes of the search parameters and their indexes.</summary>
     public const string IndexVersion = "index_version";
+
+    /// <summary>Which journal of held creates belongs to the database.</summary>
+    public const string JournalEpoch = "journal_epoch";
+
+    /// <summary>Number of the last record of that journal which is in the tables.</summary>
+    public const string JournalApplied = "journal_applied";
 }

@@ -23,7 +23,7 @@ internal static class SchemaSetup
         PRAGMA page_size = 4096;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
-        PRAGMA cache_size = -12288;
+        PRAGMA cache_size = -65536;
         PRAGMA wal_autocheckpoint = 16000;
         PRAGMA journal_size_limit = 67108864;
         PRAGMA secure_delete = ON;

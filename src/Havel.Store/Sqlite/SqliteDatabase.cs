@@ -9,6 +9,9 @@ internal sealed class SqliteDatabase(DataFolder folder) : Database
     /// <summary>The file.</summary>
     public string Path => folder.DatabasePath;
 
+    /// <summary>The journal of what is not in the file yet.</summary>
+    public string JournalPath => folder.JournalPath;
+
     public override Connection OpenWriter() => SchemaSetup.OpenWriter(Path);
 
     public override Connection OpenReader() => SchemaSetup.OpenReader(Path);

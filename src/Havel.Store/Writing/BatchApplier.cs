@@ -269,10 +269,21 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
     /// <summary>Where the version goes, unless its writer may not write it.</summary>
     private bool TryPlace(WriteOperation operation, long rid, out Place place, out WriteResult refused)
     {
+        place = default;
+        if (!TryOwn(operation, out var owners, out refused))
+            return false;
+
+        place = state.Placement.Of(operation.Resource!, owners, rid);
+        return true;
+    }
+
+    /// <summary>Whose the version will be, unless its writer may not write it.</summary>
+    private bool TryOwn(WriteOperation operation, out OwnerSet owners, out WriteResult refused)
+    {
         var resource = operation.Resource!;
         var grant = operation.Grant;
-        var owners = state.Placement.OwnersOf(resource, grant.IsUnrestricted ? null : IsKnownToWriter);
-        (place, refused) = (default, default);
+        owners = state.Placement.OwnersOf(resource, grant.IsUnrestricted ? null : IsKnownToWriter);
+        refused = default;
         if (!grant.IsUnrestricted)
         {
             var said = state.Placement.PolicyOf(owners);
@@ -288,7 +299,6 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
                 owners = OwnerSet.Unowned;
         }
 
-        place = state.Placement.Of(resource, owners, rid);
         return true;
 
         bool IsKnownToWriter(StoredResource stored) =>

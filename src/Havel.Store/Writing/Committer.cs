@@ -1,23 +1,27 @@
 using System.Threading.Channels;
 using Havel.Store.Databases;
+using Havel.Store.Holding;
 
 namespace Havel.Store.Writing;
 
 /// <summary>The one writer: a thread that gathers waiting batches, applies each within a savepoint of one transaction,
 /// and commits them with one write to disk. Whoever waits hears of it only when the commit is durable.</summary>
-internal sealed class Committer : IDisposable
+internal sealed partial class Committer : IDisposable
 {
     private readonly WriterState _state;
     private readonly BatchApplier _applier;
     private readonly CommitClock _clock;
     private readonly WriterTurn _turn;
     private readonly CommitOutcome _outcome;
+    private readonly HeldCreates? _held;
     private readonly Thread _thread;
     private readonly Channel<PendingWork> _queue = Channel.CreateBounded<PendingWork>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
 
-    public Committer(WriterState state, ConditionSearch search, ReferrerSearch referred, TimeProvider time)
+    public Committer(
+        WriterState state, ConditionSearch search, ReferrerSearch referred, TimeProvider time, HeldCreates? held)
     {
+        _held = held;
         _state = state;
         _applier = new BatchApplier(state, search, referred);
         _clock = new CommitClock(time, LastCommit(state.Connection));
@@ -68,6 +72,7 @@ internal sealed class Committer : IDisposable
         {
             try
             {
+                Hold(group);
                 if (group.Count > 0)
                     Commit(group);
             }
@@ -81,6 +86,8 @@ internal sealed class Committer : IDisposable
             if (task is not null)
                 Run(task);
         }
+
+        SettleAtEnd();
     }
 
     private void Run(WriterTask task)
@@ -88,6 +95,7 @@ internal sealed class Committer : IDisposable
         var start = _state.Mark();
         try
         {
+            _held?.Settle();
             _turn.Begin([]);
             task.Run(_state, _clock.Last);
             _state.Connection.Commit();
@@ -108,8 +116,7 @@ internal sealed class Committer : IDisposable
     private bool Gather(List<PendingBatch> group, out WriterTask? task)
     {
         task = null;
-        if (!_queue.Reader.TryPeek(out _)
-            && !_queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+        if (!Await())
             return false;
 
         var operations = 0;
@@ -135,6 +142,7 @@ internal sealed class Committer : IDisposable
 
     private void Commit(List<PendingBatch> group)
     {
+        _held?.Settle();
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -26,6 +26,35 @@ internal sealed class Placement(
         return new Place(rid, subject, resource.At, GuardOf(facts, owners.Patients));
     }
 
+    /// <summary>Where a new resource belongs, without writing anything: its subject is remembered until it is
+    /// written.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="owners">Whose it is.</param>
+    /// <param name="rid">Its number.</param>
+    /// <param name="isNew">Whether the subject is new.</param>
+    /// <returns>Null where something else would have to be written first: a guard that nothing has yet, a new set of
+    /// patients one of whom has spoken.</returns>
+    public Place? Hold(ReadyResource resource, OwnerSet owners, long rid, out bool isNew)
+    {
+        isNew = false;
+        var said = new PatientPolicy?[owners.Patients.Count];
+        for (var index = 0; index < said.Length; index++)
+        {
+            said[index] = policies.Working.Find(owners.Patients[index]);
+            if (said[index] is not null && !subjects.IsKnown(owners.Patients))
+                return null;
+        }
+
+        var facts = targets.WithCustodians(resource.Facts, resource.Owners);
+        if (guards.Find(GuardKey.Of(facts, said)) is not { } guard)
+            return null;
+
+        var subject = owners.Kind == OwnerKind.Patients
+            ? subjects.Hold(owners.Patients, out isNew)
+            : SubjectOf(owners);
+        return new Place(rid, subject, resource.At, guard);
+    }
+
     /// <summary>The guard of a version whose owners are known.</summary>
     /// <param name="facts">Of the version.</param>
     /// <param name="patients">Its owners, in ordinal order.</param>

@@ -46,6 +46,9 @@ internal sealed class ResourceTable
     /// <summary>Looks up again what numbers are free, because another process has written.</summary>
     public void Renew() => _lastRid = _writer.Scalar("SELECT max(rid) FROM resource");
 
+    /// <summary>From now on numbers are above this one.</summary>
+    public void Pass(long rid) => _lastRid = Math.Max(_lastRid, rid);
+
     /// <summary>A number for a new resource. A number whose batch is undone stays unused.</summary>
     public long NextRid() => ++_lastRid;
 

@@ -1,0 +1,44 @@
+using Havel.Store.Indexing;
+using Havel.Store.Writing;
+
+namespace Havel.Store.Holding;
+
+/// <summary>A new resource that is durable in the journal and not yet in the database. Immutable.</summary>
+internal sealed record HeldCreate
+{
+    /// <summary>Its number in the journal, one more than the one before it.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>Number of its resource type.</summary>
+    public required int Type { get; init; }
+
+    public required string TypeName { get; init; }
+
+    public required string Id { get; init; }
+
+    /// <summary>Hash of type and id.</summary>
+    public required long Key { get; init; }
+
+    public required Place Place { get; init; }
+
+    /// <summary>The patients it belongs to; none for the two subjects that are nobody's.</summary>
+    public required IReadOnlyList<string> Patients { get; init; }
+
+    /// <summary>Whether the database does not know the subject yet.</summary>
+    public required bool IsNewSubject { get; init; }
+
+    /// <summary>When it was written, in milliseconds since 1970 UTC.</summary>
+    public required long Updated { get; init; }
+
+    /// <summary>Version of the policies under which its guard was worked out.</summary>
+    public required long Policies { get; init; }
+
+    public required IndexRows Rows { get; init; }
+
+    /// <summary>The bytes as they will be sent.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The answer to the create.</summary>
+    public WriteResult Result =>
+        new(WriteStatus.Created, TypeName, Id, 1, DateTimeOffset.FromUnixTimeMilliseconds(Updated), Body);
+}

@@ -1,0 +1,244 @@
+using System.Buffers;
+using Havel.Store.Schema;
+using Havel.Store.Writing;
+
+namespace Havel.Store.Holding;
+
+/// <summary>New resources on their way: durable in the journal at once, moved into the database in runs. One run is
+/// gathered while the one before is moved, each in its half of the journal. Belongs to the writer's thread, but for
+/// <see cref="Index"/>. docs/store.md tells why.</summary>
+internal sealed class HeldCreates : IDisposable
+{
+    private readonly WriterState _state;
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly ArrayBufferWriter<byte> _buffer = new(32 << 10);
+    private readonly HashSet<long> _keys = [];
+    private List<HeldCreate> _gathering = [];
+    private HeldMerge? _merge;
+    private JournalWriter? _journal;
+    private long _epoch;
+    private long _last;
+    private int _runSize = Limits.HeldRunLeast;
+    private int _half;
+    private int _offset;
+
+    /// <summary>Takes up what a process that was killed has left in the journal.</summary>
+    /// <param name="state">What the writer works with.</param>
+    /// <param name="path">The journal.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="SchemaException">Records are missing from the journal.</exception>
+    public HeldCreates(WriterState state, string path, TimeProvider time)
+    {
+        _state = state;
+        _path = path;
+        _time = time;
+        _epoch = Meta(MetaName.JournalEpoch);
+        Index = new HeldIndex(state.Types.Ids.Max());
+        JournalReplay.Run(state, path, _epoch, Meta(MetaName.JournalApplied));
+        File.Delete(path);
+    }
+
+    public HeldIndex Index { get; }
+
+    /// <summary>Whether something with that hash of type and id is held, or on its way there.</summary>
+    public bool HasKey(long key) => _keys.Contains(key);
+
+    /// <summary>Whether all is in the database.</summary>
+    public bool IsEmpty => _merge is null && _gathering.Count == 0;
+
+    /// <summary>Whether a run is being moved.</summary>
+    public bool IsMerging => _merge is not null;
+
+    /// <summary>The number that the next create gets, less those that come before it in its group.</summary>
+    public long NextNumber => _last + 1;
+
+    /// <summary>Sends creates to the journal, which answers whoever waits. They come into the database
+    /// afterwards.</summary>
+    /// <param name="group">The creates.</param>
+    /// <param name="waiting">Their batches, with their results.</param>
+    public void Write(IReadOnlyList<HeldCreate> group, IReadOnlyList<PendingBatch> waiting)
+    {
+        try
+        {
+            MakeRoom(group.Sum(JournalRecord.MostBytes));
+            Open();
+            _buffer.ResetWrittenCount();
+            foreach (var create in group)
+                JournalRecord.Write(_buffer, _epoch, create);
+        }
+        catch
+        {
+            Release(group);
+            throw;
+        }
+
+        foreach (var create in group)
+            _keys.Add(create.Key);
+
+        _gathering.AddRange(group);
+        _journal!.Add(new JournalGroup(_half, _offset, _buffer.WrittenSpan.ToArray(), group, waiting));
+        _offset += _buffer.WrittenCount;
+        _last += group.Count;
+    }
+
+    /// <summary>Nothing came of these.</summary>
+    public void Release(IEnumerable<HeldCreate> group)
+    {
+        foreach (var create in group)
+        {
+            if (create.IsNewSubject)
+                _state.Subjects.Release(create.Place.Subject);
+        }
+    }
+
+    /// <summary>Keeps the moving up with the gathering.</summary>
+    /// <param name="creates">How many have just been written.</param>
+    public void Pace(int creates)
+    {
+        if (_gathering.Count >= _runSize)
+            EndMerge();
+
+        if (_merge is { } merge)
+            Step((int)(creates * 1.25 * merge.Work / merge.Run.Count));
+    }
+
+    /// <summary>Begins to move what is gathered.</summary>
+    public void BeginMerge()
+    {
+        if (_merge is not null || _gathering.Count == 0)
+            return;
+
+        _journal!.Drain();
+        if (_journal.Fault is not null)
+            Abandon();
+
+        if (_gathering.Count == 0)
+            return;
+
+        _merge = new HeldMerge(_state, _gathering);
+        _gathering = [];
+        _half = (_half + 1) % JournalFile.Halves;
+        _offset = 0;
+    }
+
+    /// <summary>Moves a slice. A fault undoes the run; it begins anew the next time.</summary>
+    public void Step(int rows)
+    {
+        if (_merge is not { } merge)
+            return;
+
+        try
+        {
+            if (!merge.Step(rows))
+                return;
+        }
+        catch
+        {
+            merge.Undo();
+            throw;
+        }
+
+        _merge = null;
+        foreach (var create in merge.Run)
+        {
+            Index.Remove(create);
+            _keys.Remove(create.Key);
+            if (create.IsNewSubject)
+                _state.Subjects.Written(create.Place.Subject);
+        }
+    }
+
+    /// <summary>Moves all of it: afterwards the database alone has everything.</summary>
+    public void Settle()
+    {
+        if (IsEmpty)
+            return;
+
+        // Somebody waits: next time it shall be less.
+        _runSize = Math.Max(_runSize / 2, Limits.HeldRunLeast);
+        EndMerge();
+        Step(int.MaxValue);
+    }
+
+    /// <summary>Closes the journal, and removes it where nothing in it is needed any more.</summary>
+    public void Dispose()
+    {
+        if (_journal is null)
+            return;
+
+        _journal.Dispose();
+        if (IsEmpty)
+            File.Delete(_path);
+    }
+
+    private void EndMerge()
+    {
+        if (_merge is not null)
+            Step(int.MaxValue);
+        else
+            _runSize = Math.Min(_runSize * 2, Limits.HeldRunMost);
+
+        BeginMerge();
+    }
+
+    private void MakeRoom(int bytes)
+    {
+        if (_offset + bytes <= Limits.JournalHalfBytes && _gathering.Count < _runSize)
+            return;
+
+        EndMerge();
+    }
+
+    // The database learns of the journal before there is one, so that no record of another can be taken for its own.
+    private void Open()
+    {
+        if (_journal is { Fault: null })
+            return;
+
+        if (_journal is not null)
+        {
+            EndMerge();
+            Step(int.MaxValue);
+            Abandon();
+        }
+
+        _epoch = Math.Max(_epoch + 1, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        _state.Connection.BeginWrite();
+        try
+        {
+            HeldMerge.Set(_state.Connection, MetaName.JournalEpoch, _epoch);
+            HeldMerge.SetApplied(_state.Connection, _last);
+            _state.Connection.Commit();
+        }
+        catch
+        {
+            if (_state.Connection.IsInTransaction)
+                _state.Connection.RollBack();
+
+            throw;
+        }
+
+        _journal = new JournalWriter(JournalFile.Create(_path), Index);
+        (_half, _offset) = (0, 0);
+    }
+
+    // The disk has refused a group: those before it are durable and go on, the others have been told. There will be
+    // another journal, under another epoch.
+    private void Abandon()
+    {
+        if (_journal is null)
+            return;
+
+        var durable = _journal.Durable;
+        foreach (var create in _gathering.Where(create => create.Number > durable))
+            _keys.Remove(create.Key);
+
+        Release(_gathering.Where(create => create.Number > durable));
+        _gathering.RemoveAll(create => create.Number > durable);
+        _journal.Dispose();
+        _journal = null;
+    }
+
+    private long Meta(string name) => _state.Connection.Scalar($"SELECT value FROM meta WHERE name = '{name}'");
+}

@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+using Havel.Store.Interning;
+
+namespace Havel.Store.Holding;
+
+/// <summary>A held create as it stands in the journal: length, hash of the rest, then epoch, number, rid, time, whose,
+/// type, id and body. Everything else follows from the body.</summary>
+/// <param name="Number">One more than the record before.</param>
+/// <param name="Rid">The number the resource got.</param>
+/// <param name="Updated">Milliseconds since 1970 UTC.</param>
+/// <param name="Patients">Whose it is; null for unowned, empty for the directory.</param>
+/// <param name="Type">Resource type.</param>
+/// <param name="Id">Logical id.</param>
+/// <param name="Body">The bytes as they will be sent.</param>
+internal sealed record JournalRecord(
+    long Number, long Rid, long Updated, IReadOnlyList<string>? Patients, string Type, string Id, byte[] Body)
+{
+    private const int HeadBytes = sizeof(int) + sizeof(ulong);
+    private const int Unowned = -1;
+
+    /// <summary>More bytes than its record can have: whatever else stands in it is in the body too.</summary>
+    public static int MostBytes(HeldCreate create) => 512 + (2 * create.Body.Length);
+
+    /// <summary>Appends a held create.</summary>
+    public static void Write(ArrayBufferWriter<byte> target, long epoch, HeldCreate create)
+    {
+        var start = target.WrittenCount;
+        Advance(target, HeadBytes);
+        Write(target, epoch);
+        Write(target, create.Number);
+        Write(target, create.Place.Rid);
+        Write(target, create.Updated);
+        Write(target, create.Place.Subject == SubjectTable.Unowned ? Unowned : create.Patients.Count);
+        foreach (var patient in create.Patients)
+            Write(target, patient);
+
+        Write(target, create.TypeName);
+        Write(target, create.Id);
+        target.Write(create.Body.Span);
+        var record = System.Runtime.InteropServices.MemoryMarshal.AsMemory(target.WrittenMemory).Span[start..];
+        var content = record[HeadBytes..];
+        BinaryPrimitives.WriteInt32LittleEndian(record, content.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(record[sizeof(int)..], XxHash3.HashToUInt64(content));
+    }
+
+    /// <summary>The record at the beginning of the bytes; null where there is none that is whole and of that
+    /// epoch.</summary>
+    /// <param name="source">The rest of a half of the journal.</param>
+    /// <param name="epoch">Of the journal.</param>
+    /// <param name="size">Bytes it takes.</param>
+    public static JournalRecord? Read(ReadOnlySpan<byte> source, long epoch, out int size)
+    {
+        size = 0;
+        if (source.Length < HeadBytes)
+            return null;
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(source);
+        if (length <= 0 || length > source.Length - HeadBytes)
+            return null;
+
+        var content = source.Slice(HeadBytes, length);
+        if (BinaryPrimitives.ReadUInt64LittleEndian(source[sizeof(int)..]) != XxHash3.HashToUInt64(content))
+            return null;
+
+        size = HeadBytes + length;
+        return Int64(ref content) == epoch ? Read(content) : null;
+    }
+
+    private static JournalRecord Read(ReadOnlySpan<byte> content)
+    {
+        var (number, rid, updated) = (Int64(ref content), Int64(ref content), Int64(ref content));
+        var owners = Int64(ref content);
+        var patients = new string[Math.Max(owners, 0)];
+        for (var index = 0; index < patients.Length; index++)
+            patients[index] = Text(ref content);
+
+        var type = Text(ref content);
+        var id = Text(ref content);
+        return new JournalRecord(
+            number, rid, updated, owners == Unowned ? null : patients, type, id, content.ToArray());
+    }
+
+    private static void Write(ArrayBufferWriter<byte> target, long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(target.GetSpan(sizeof(long)), value);
+        target.Advance(sizeof(long));
+    }
+
+    private static void Write(ArrayBufferWriter<byte> target, string text)
+    {
+        Write(target, Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, target);
+    }
+
+    private static void Advance(ArrayBufferWriter<byte> target, int bytes)
+    {
+        target.GetSpan(bytes)[..bytes].Clear();
+        target.Advance(bytes);
+    }
+
+    private static long Int64(ref ReadOnlySpan<byte> content)
+    {
+        var value = BinaryPrimitives.ReadInt64LittleEndian(content);
+        content = content[sizeof(long)..];
+        return value;
+    }
+
+    private static string Text(ref ReadOnlySpan<byte> content)
+    {
+        var length = (int)Int64(ref content);
+        var text = Encoding.UTF8.GetString(content[..length]);
+        content = content[length..];
+        return text;
+    }
+}
