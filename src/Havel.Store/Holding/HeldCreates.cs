@@ -9,6 +9,8 @@ namespace Havel.Store.Holding;
 /// <see cref="Index"/>. docs/store.md tells why.</summary>
 internal sealed class HeldCreates : IDisposable
 {
+    private const double MergeLead = 1.25;
+
     private readonly WriterState _state;
     private readonly string _path;
     private readonly TimeProvider _time;
@@ -93,14 +95,18 @@ internal sealed class HeldCreates : IDisposable
     }
 
     /// <summary>Keeps the moving up with the gathering.</summary>
-    /// <param name="creates">How many have just been written.</param>
-    public void Pace(int creates)
+    public void Pace()
     {
         if (_gathering.Count >= _runSize)
-            EndMerge();
+            NextRun();
 
-        if (_merge is { } merge)
-            Step((int)(creates * 1.25 * merge.Work / merge.Run.Count));
+        if (_merge is not { } merge)
+            return;
+
+        // A little more than the share of the run that has been gathered again; it is moved while nobody waits, mostly.
+        var due = (long)(MergeLead * _gathering.Count / _runSize * merge.Work);
+        if (due > merge.Done)
+            Step((int)Math.Max(due - merge.Done, Limits.HeldSlice));
     }
 
     /// <summary>Begins to move what is gathered.</summary>
@@ -157,8 +163,7 @@ internal sealed class HeldCreates : IDisposable
 
         // Somebody waits: next time it shall be less.
         _runSize = Math.Max(_runSize / 2, Limits.HeldRunLeast);
-        EndMerge();
-        Step(int.MaxValue);
+        MoveAll();
     }
 
     /// <summary>Closes the journal, and removes it where nothing in it is needed any more.</summary>
@@ -172,22 +177,24 @@ internal sealed class HeldCreates : IDisposable
             File.Delete(_path);
     }
 
-    private void EndMerge()
+    private void MoveAll()
     {
-        if (_merge is not null)
-            Step(int.MaxValue);
-        else
-            _runSize = Math.Min(_runSize * 2, Limits.HeldRunMost);
-
+        Step(int.MaxValue);
         BeginMerge();
+        Step(int.MaxValue);
     }
 
     private void MakeRoom(int bytes)
     {
-        if (_offset + bytes <= Limits.JournalHalfBytes && _gathering.Count < _runSize)
-            return;
+        if (_offset + bytes > Limits.JournalHalfBytes)
+            NextRun();
+    }
 
-        EndMerge();
+    private void NextRun()
+    {
+        Step(int.MaxValue);
+        BeginMerge();
+        _runSize = Math.Min(_runSize * 2, Limits.HeldRunMost);
     }
 
     // The database learns of the journal before there is one, so that no record of another can be taken for its own.
@@ -196,13 +203,9 @@ internal sealed class HeldCreates : IDisposable
         if (_journal is { Fault: null })
             return;
 
-        if (_journal is not null)
-        {
-            EndMerge();
-            Step(int.MaxValue);
-            Abandon();
-        }
-
+        // What an older journal has must be in the database before its file goes.
+        MoveAll();
+        Abandon();
         _epoch = Math.Max(_epoch + 1, _time.GetUtcNow().ToUnixTimeMilliseconds());
         _state.Connection.BeginWrite();
         try

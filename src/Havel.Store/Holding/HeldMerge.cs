@@ -19,6 +19,9 @@ internal sealed class HeldMerge(WriterState state, IReadOnlyList<HeldCreate> run
     /// <summary>Index rows and what counts for them, of the whole run.</summary>
     public int Work { get; } = run.Sum(create => create.Rows.Count + RowsOfResource);
 
+    /// <summary>How much of it is done.</summary>
+    public long Done { get; private set; }
+
     /// <summary>Does a slice.</summary>
     /// <param name="rows">About how many rows.</param>
     /// <returns>Whether the run is in the database, durably.</returns>
@@ -34,9 +37,16 @@ internal sealed class HeldMerge(WriterState state, IReadOnlyList<HeldCreate> run
         {
             Insert(run[_next++]);
             rows -= RowsOfResource;
+            Done += RowsOfResource;
         }
 
-        if (_next < run.Count || !state.Index.FlushSome(ref rows))
+        if (_next < run.Count)
+            return false;
+
+        var before = rows;
+        var isFlushed = state.Index.FlushSome(ref rows);
+        Done += before - rows;
+        if (!isFlushed)
             return false;
 
         SetApplied(state.Connection, run[^1].Number);
@@ -55,6 +65,7 @@ internal sealed class HeldMerge(WriterState state, IReadOnlyList<HeldCreate> run
         state.Index.Uris.RollBack();
         _hasBegun = false;
         _next = 0;
+        Done = 0;
     }
 
     /// <summary>Notes how far the journal is in the tables.</summary>

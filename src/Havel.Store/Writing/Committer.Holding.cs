@@ -47,7 +47,7 @@ internal sealed partial class Committer
             _held.Write(creates, waiting);
 
         group.RemoveAll(pending => pending.Result is not null);
-        _held.Pace(creates.Count);
+        _held.Pace();
     }
 
     private HeldCreate? Hold(PendingBatch pending, HeldCreates held, long updated, int before)
