@@ -1,4 +1,5 @@
 using System.Buffers;
+using Havel.Store.Holding;
 using Havel.Store.Sqlite;
 
 namespace Havel.Store.Backups;
@@ -52,12 +53,14 @@ public static class FolderBackup
         }
     }
 
-    /// <summary>The database first: what it refers to in other files was there before it.</summary>
+    /// <summary>The journal first: what it has that is not in the database then is there, or follows from it. Then the
+    /// database: what it refers to in other files was there before it.</summary>
     private static IEnumerable<string> FilesOf(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => !Path.GetFileName(path).AsSpan().ContainsAny(PassedOver))
             .Select(path => Path.GetRelativePath(folder, path))
-            .OrderBy(name => name != "havel.db")
+            .OrderBy(name => !IsJournal(name))
+            .ThenBy(name => name != "havel.db")
             .ThenBy(name => name, StringComparer.Ordinal);
 
     private static void Copy(string from, string to)
@@ -70,6 +73,10 @@ public static class FolderBackup
             copy.BindText(1, to);
             copy.Run();
         }
+        else if (IsJournal(from))
+        {
+            JournalFile.Copy(from, to);
+        }
         else
         {
             File.Copy(from, to);
@@ -81,6 +88,8 @@ public static class FolderBackup
 
         File.SetUnixFileMode(to, File.GetUnixFileMode(from));
     }
+
+    private static bool IsJournal(string path) => path.EndsWith("havel.db-held", StringComparison.Ordinal);
 
     private static bool IsDatabase(string path)
     {

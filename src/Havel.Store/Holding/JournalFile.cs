@@ -17,7 +17,7 @@ internal sealed partial class JournalFile : IDisposable
     /// <summary>Makes the file anew, without a record in it.</summary>
     public static JournalFile Create(string path)
     {
-        var handle = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+        var handle = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             var empty = new byte[Limits.JournalHalfBytes];
@@ -36,13 +36,43 @@ internal sealed partial class JournalFile : IDisposable
     }
 
     /// <summary>The records of a journal that another process left, in the order of their numbers.</summary>
-    public static List<JournalRecord> Read(string path, long epoch)
+    public static List<JournalRecord> Read(string path, long epoch) =>
+        File.Exists(path) ? Records(File.ReadAllBytes(path), epoch) : [];
+
+    /// <summary>Copies a journal that is perhaps being written. Copied before its database is, it has all that the
+    /// copy of the database does not have.</summary>
+    /// <exception cref="IOException">It changes too fast, or the disk fails.</exception>
+    public static void Copy(string from, string to)
+    {
+        const int Attempts = 100;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            // Between the reading of one half and of the other, writing may have moved on from one to the other.
+            var bytes = ReadShared(from);
+            var records = Records(bytes, epoch: null);
+            if (records.Count == 0 || records[^1].Number - records[0].Number == records.Count - 1)
+            {
+                File.WriteAllBytes(to, bytes);
+                return;
+            }
+
+            Thread.Sleep(Limits.HeldMilliseconds);
+        }
+
+        throw new IOException($"{from} is being written faster than it can be copied.");
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static List<JournalRecord> Records(byte[] bytes, long? epoch)
     {
         var records = new List<JournalRecord>();
-        if (!File.Exists(path))
-            return records;
-
-        var bytes = File.ReadAllBytes(path);
         for (var half = 0; half < Halves; half++)
         {
             var rest = bytes.AsSpan(Math.Min(half * Limits.JournalHalfBytes, bytes.Length));

@@ -49,9 +49,9 @@ internal sealed record JournalRecord(
     /// <summary>The record at the beginning of the bytes; null where there is none that is whole and of that
     /// epoch.</summary>
     /// <param name="source">The rest of a half of the journal.</param>
-    /// <param name="epoch">Of the journal.</param>
+    /// <param name="epoch">Of the journal; null for any.</param>
     /// <param name="size">Bytes it takes.</param>
-    public static JournalRecord? Read(ReadOnlySpan<byte> source, long epoch, out int size)
+    public static JournalRecord? Read(ReadOnlySpan<byte> source, long? epoch, out int size)
     {
         size = 0;
         if (source.Length < HeadBytes)
@@ -66,7 +66,8 @@ internal sealed record JournalRecord(
             return null;
 
         size = HeadBytes + length;
-        return Int64(ref content) == epoch ? Read(content) : null;
+        var own = Int64(ref content);
+        return epoch is null || own == epoch ? Read(content) : null;
     }
 
     private static JournalRecord Read(ReadOnlySpan<byte> content)

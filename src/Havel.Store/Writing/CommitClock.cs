@@ -14,4 +14,8 @@ internal sealed class CommitClock(TimeProvider time, long last)
 
     /// <summary>Milliseconds since 1970 UTC, larger than every one before.</summary>
     public long Next() => _last = Math.Max(_last + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Nothing was written at the time that was given last.</summary>
+    /// <param name="before">The time of the commit before.</param>
+    public void TakeBack(long before) => _last = before;
 }

@@ -25,6 +25,7 @@ internal sealed partial class Committer
 
         var creates = new List<HeldCreate>(group.Count);
         var waiting = new List<PendingBatch>(group.Count);
+        var before = _clock.Last;
         var updated = _clock.Next();
         try
         {
@@ -45,6 +46,8 @@ internal sealed partial class Committer
 
         if (creates.Count > 0)
             _held.Write(creates, waiting);
+        else
+            _clock.TakeBack(before);
 
         group.RemoveAll(pending => pending.Result is not null);
         _held.Pace();

@@ -18,6 +18,7 @@ internal static class CrashWriter
             var task = kind switch
             {
                 "single" => SingleAsync(store, round),
+                "creates" => CreatesAsync(store, round),
                 "bundle" => BundleAsync(store, round),
                 "import" => ImportAsync(store, round),
                 "parameters" => ParametersAsync(store, round),
@@ -43,6 +44,25 @@ internal static class CrashWriter
         var results = await Task.WhenAll(writes);
         if (round % 9 == 8)
             results = [.. results, await store.DeleteAsync("Observation", $"o{round % 50}")];
+
+        return results.Select(result => ($"{result.Type}/{result.Id}", result.Version));
+    }
+
+    /// <summary>Creates that are held back, with what makes them move on now and then.</summary>
+    private static async Task<IEnumerable<(string Id, int Version)>> CreatesAsync(TestStore store, int round)
+    {
+        const int Size = 150;
+        var creates = Enumerable.Range(0, Size).Select(n => store.Ready(n % 5 == 0
+            ? Sample.Patient($"h{round}-{n}")
+            : Sample.Observation($"h{round}-{n}", $"h{round}-{n / 5 * 5}", $"{n % 7}", n, n % 3 == 0 ? "HIV" : "")));
+        var done = await Task.WhenAll(
+            creates.Select(resource => store.CommitAsync(WriteOperation.Create(store.Grant, resource))));
+        IEnumerable<WriteResult> results = done.Select(each => each.Results[0]);
+        if (round % 7 == 6)
+            results = results.Append(await store.PutAsync(Sample.DenyLabel($"c{round}", $"h{round}-5", "HIV")));
+
+        if (round % 11 == 10)
+            store.Find("Observation", "code", "3");
 
         return results.Select(result => ($"{result.Type}/{result.Id}", result.Version));
     }
