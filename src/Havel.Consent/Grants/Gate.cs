@@ -9,6 +9,8 @@ namespace Havel.Consent.Grants;
 /// <param name="clock">The deployment's one clock.</param>
 public sealed class Gate(Regime regime, TimeProvider clock)
 {
+    private static readonly string[] Names = Enum.GetNames<Interaction>();
+
     internal static Refusal NotAdmitted { get; } =
         new(Issue.Error(IssueType.Forbidden, "This request was not admitted."));
 
@@ -23,7 +25,7 @@ public sealed class Gate(Regime regime, TimeProvider clock)
     {
         var issue = RefusePurpose(caller) ?? WriteRule.RefuseAtGate(caller, interaction, type);
         return issue is null
-            ? new Admission(new Grant(caller, interaction, clock.GetUtcNow(), regime, interaction.ToString()))
+            ? new Admission(new Grant(caller, interaction, clock.GetUtcNow(), regime, NameOf(interaction)))
             : new Admission(new Refusal(issue));
     }
 
@@ -33,6 +35,8 @@ public sealed class Gate(Regime regime, TimeProvider clock)
     /// <param name="reason">Why it must see everything.</param>
     public Grant Background(string name, string reason) =>
         new(Caller.ForSystem(name), Interaction.Read, clock.GetUtcNow(), regime, reason);
+
+    private static string NameOf(Interaction interaction) => Names[(int)interaction];
 
     /// <summary>A researcher who asks for treatment would be no researcher.</summary>
     private static Issue? RefusePurpose(Caller caller) =>

@@ -10,11 +10,10 @@ namespace Havel.Consent.Grants;
 /// one.</summary>
 public sealed class Grant
 {
-    private readonly ConcurrentDictionary<PolicyTemplate, (OwnerResidue Residue, Reduction Alone)> _strangers = new();
-    private readonly CustodyRight _asStranger;
-    private readonly CustodyRight _asOwner;
-    private readonly Shape _directory;
-    private readonly Shape _unowned;
+    // Every request has a grant of its own, and most find all they ask already reduced: nothing is made in advance.
+    private ConcurrentDictionary<PolicyTemplate, (OwnerResidue Residue, Reduction Alone)>? _strangers;
+    private CustodyRight? _asStranger;
+    private CustodyRight? _asOwner;
 
     internal Grant(Caller caller, Interaction interaction, DateTimeOffset instant, Regime regime, string reason)
     {
@@ -23,10 +22,6 @@ public sealed class Grant
         Instant = instant;
         Regime = regime;
         Reason = reason;
-        _asStranger = CustodyRight.Of(caller, isOwner: false);
-        _asOwner = CustodyRight.Of(caller, isOwner: true);
-        _directory = Shape.Of(SubjectKind.Directory, _asStranger);
-        _unowned = Shape.Of(SubjectKind.Unowned, _asStranger);
     }
 
     public Caller Caller { get; }
@@ -49,6 +44,13 @@ public sealed class Grant
     /// same.</summary>
     public bool MayChooseIds => IsUnrestricted;
 
+    private CustodyRight AsStranger => _asStranger ??= CustodyRight.Of(Caller, isOwner: false);
+
+    private CustodyRight AsOwner => _asOwner ??= CustodyRight.Of(Caller, isOwner: true);
+
+    private ConcurrentDictionary<PolicyTemplate, (OwnerResidue Residue, Reduction Alone)> Strangers =>
+        _strangers ?? Interlocked.CompareExchange(ref _strangers, new(), null) ?? _strangers;
+
     private RequestContext Request => new(Caller, RequestAction.Read, Instant.ToUnixTimeMilliseconds());
 
     /// <summary>Puts caller, purpose, action and instant into the policies of a subject, for what the caller may see.
@@ -58,7 +60,7 @@ public sealed class Grant
         if (IsUnrestricted)
             return new Reduction(Shape.Unrestricted, DateTimeOffset.MaxValue);
         if (subject.Kind != SubjectKind.Owned)
-            return new(subject.Kind == SubjectKind.Directory ? _directory : _unowned, DateTimeOffset.MaxValue);
+            return new(Shape.Of(subject.Kind, AsStranger), DateTimeOffset.MaxValue);
         if (IsAmong(subject.Owners))
             return ReduceAsOwner(subject.Owners);
 
@@ -74,7 +76,7 @@ public sealed class Grant
 
         return subject.Owners.Count == 1
             ? ReduceAsStranger(subject.Owners[0]).Alone
-            : Join(_asStranger, subject.Owners, owner => ReduceAsStranger(owner).Residue);
+            : Join(AsStranger, subject.Owners, owner => ReduceAsStranger(owner).Residue);
     }
 
     /// <summary>Whether a write may stand: null, or why not (status 403). Ask for the version to be written, and for
@@ -97,19 +99,19 @@ public sealed class Grant
     }
 
     private Reduction ReduceAsOwner(IReadOnlyList<PatientPolicy> owners) =>
-        Join(_asOwner, owners, owner => Caller.Is(owner.Patient)
+        Join(AsOwner, owners, owner => Caller.Is(owner.Patient)
             ? OwnerResidue.Open
             : PolicyReducer.ForCoOwner(owner, Request));
 
     private (OwnerResidue Residue, Reduction Alone) ReduceAsStranger(PatientPolicy owner)
     {
-        if (_strangers.TryGetValue(owner.Template, out var known))
+        if (Strangers.TryGetValue(owner.Template, out var known))
             return known;
 
         var residue = PolicyReducer.ForStranger(owner, Request, Regime);
-        var alone = new Reduction(Shape.Of(SubjectKind.Owned, _asStranger, residue), ValidUntil([owner]));
-        if (_strangers.Count < Limits.RememberedReductions)
-            _strangers.TryAdd(owner.Template, (residue, alone));
+        var alone = new Reduction(Shape.Of(SubjectKind.Owned, AsStranger, residue), ValidUntil([owner]));
+        if (Strangers.Count < Limits.RememberedReductions)
+            Strangers.TryAdd(owner.Template, (residue, alone));
 
         return (residue, alone);
     }
