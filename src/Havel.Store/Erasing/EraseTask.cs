@@ -24,6 +24,8 @@ internal sealed class EraseTask(
     /// <summary>What was removed.</summary>
     public ErasureCount Count { get; private set; }
 
+    public override bool Erases => true;
+
     public override void Run(WriterState state, long lastCommit)
     {
         foreach (var (name, id) in names)

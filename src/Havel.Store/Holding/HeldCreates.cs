@@ -166,6 +166,18 @@ internal sealed class HeldCreates : IDisposable
         MoveAll();
     }
 
+    /// <summary>Overwrites the journal, of which everything is in the database: what is erased there must not stand
+    /// here.</summary>
+    public void Wipe()
+    {
+        if (_journal is null || !IsEmpty)
+            return;
+
+        _journal.Drain();
+        _journal.Wipe();
+        (_half, _offset) = (0, 0);
+    }
+
     /// <summary>Closes the journal, and removes it where nothing in it is needed any more.</summary>
     public void Dispose()
     {

@@ -20,13 +20,10 @@ internal sealed partial class JournalFile : IDisposable
         var handle = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         try
         {
-            var empty = new byte[Limits.JournalHalfBytes];
-            for (var half = 0; half < Halves; half++)
-                RandomAccess.Write(handle, empty, (long)half * Limits.JournalHalfBytes);
-
-            RandomAccess.FlushToDisk(handle);
+            var file = new JournalFile(handle);
+            file.Wipe();
             FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return new JournalFile(handle);
+            return file;
         }
         catch
         {
@@ -95,6 +92,16 @@ internal sealed partial class JournalFile : IDisposable
     /// <exception cref="IOException">The disk is full or fails.</exception>
     public void Write(int half, int offset, ReadOnlySpan<byte> bytes) =>
         RandomAccess.Write(_handle, bytes, ((long)half * Limits.JournalHalfBytes) + offset);
+
+    /// <summary>Writes nothing over all of it, durably.</summary>
+    public void Wipe()
+    {
+        var empty = new byte[Limits.JournalHalfBytes];
+        for (var half = 0; half < Halves; half++)
+            RandomAccess.Write(_handle, empty, (long)half * Limits.JournalHalfBytes);
+
+        RandomAccess.FlushToDisk(_handle);
+    }
 
     /// <summary>Makes durable what was written.</summary>
     /// <exception cref="IOException">The disk is full or fails.</exception>

@@ -45,6 +45,9 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>Returns when all that was queued is durable or has failed.</summary>
     public void Drain() => _idle.Wait();
 
+    /// <summary>Overwrites all of the file, while nothing is queued.</summary>
+    public void Wipe() => _file.Wipe();
+
     public void Dispose()
     {
         lock (_gate)

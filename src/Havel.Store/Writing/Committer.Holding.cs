@@ -109,6 +109,20 @@ internal sealed partial class Committer
         }
     }
 
+    private bool TryWipe(WriterTask task)
+    {
+        try
+        {
+            _held?.Wipe();
+            return true;
+        }
+        catch (IOException failure)
+        {
+            task.Fail(failure);
+            return false;
+        }
+    }
+
     // What cannot be moved now is in the journal still.
     private void SettleAtEnd()
     {

@@ -109,7 +109,8 @@ internal sealed partial class Committer : IDisposable
 
         _state.Commit();
         task.Publish(_state);
-        task.Answer();
+        if (!task.Erases || TryWipe(task))
+            task.Answer();
     }
 
     /// <summary>Waits for a batch and takes along those that wait behind it, up to a task.</summary>

@@ -6,6 +6,9 @@ internal abstract class WriterTask : PendingWork
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether nothing of what it removes may be found anywhere afterwards.</summary>
+    public virtual bool Erases => false;
+
     /// <summary>Done when it is on disk.</summary>
     public Task Done => _done.Task;
 
