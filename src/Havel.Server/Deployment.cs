@@ -18,6 +18,7 @@ internal sealed class Deployment : IAsyncDisposable
 {
     private readonly FhirStore _store;
     private readonly LargeSystemsWatch _systems;
+    private readonly SharedWatch? _others;
     private long _organizations;
     private volatile SearchParser _search;
 
@@ -43,6 +44,12 @@ internal sealed class Deployment : IAsyncDisposable
         _systems = new LargeSystemsWatch(Systems, Conformance, Clock);
         SearchParameters = new SearchParameterWatch(
             store, Conformance, Background("search-parameters", "the index follows what is in force"));
+        _others = !store.IsShared ? null : new SharedWatch(
+            store,
+            Conformance,
+            Background("sharing", "what other servers on this database have changed"),
+            () => Interlocked.Increment(ref _organizations),
+            Clock);
     }
 
     /// <summary>The FHIR base without a slash at its end.</summary>
@@ -79,6 +86,9 @@ internal sealed class Deployment : IAsyncDisposable
     public PageSeal Pages { get; }
 
     public Inflow Inflow { get; }
+
+    /// <summary>Follows the other servers of a shared database; null where there are none.</summary>
+    internal SharedWatch? Others => _others;
 
     /// <summary>Which conformance resources are in force: embedded, of packages, and stored.</summary>
     public ConformanceState Conformance { get; }
@@ -157,6 +167,7 @@ internal sealed class Deployment : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _systems.Dispose();
+        _others?.Dispose();
         await SearchParameters.Settled;
         Systems.Dispose();
         _store.Dispose();

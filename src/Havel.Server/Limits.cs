@@ -86,6 +86,10 @@ internal static class Limits
     /// <summary>Nesting of JSON in a terminology release; two for each level of concepts.</summary>
     public const int MaxTerminologyDepth = 256;
 
+    /// <summary>How often a server looks what others that share its database have changed of what all requests depend
+    /// on.</summary>
+    public static readonly TimeSpan SharedLook = TimeSpan.FromSeconds(1);
+
     /// <summary>How often a running server looks for code systems that were imported.</summary>
     public static readonly TimeSpan TerminologyLook = TimeSpan.FromSeconds(5);
 

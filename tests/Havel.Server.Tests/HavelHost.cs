@@ -3,6 +3,7 @@ using Havel.Server.Http;
 using Havel.Server.Routing;
 using Havel.Server.Tokens;
 using Havel.Server.Validation;
+using Havel.Tests.Shared;
 
 namespace Havel.Server.Tests;
 
@@ -18,6 +19,8 @@ public sealed class HavelHost : IAsyncDisposable
     private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false };
     private readonly List<HttpClient> _clients = [];
     private HavelServer _server;
+    private bool _isOwnFolder;
+    private PostgresDatabase? _database;
 
     private HavelHost(HavelHostOptions options, string folder, TestClock clock, HavelServer server)
     {
@@ -39,9 +42,15 @@ public sealed class HavelHost : IAsyncDisposable
     public static async Task<HavelHost> Start(HavelHostOptions? options = null)
     {
         options ??= new HavelHostOptions();
+        var isOwn = options.Folder is null;
         var folder = options.Folder ?? Directory.CreateTempSubdirectory("havel-test-").FullName;
+        var database = options.Store is null && options.Folder is null ? PostgresDatabase.OfTestRun() : null;
+        if (database is not null)
+            options = options with { Store = database.ConnectionString };
+
         var clock = options.Clock ?? new TestClock(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
-        return new HavelHost(options, folder, clock, await Open(options, folder, clock));
+        var server = await Open(options, folder, clock);
+        return new HavelHost(options, folder, clock, server) { _isOwnFolder = isOwn, _database = database };
     }
 
     /// <summary>Stops the server and starts it again on the same folder.</summary>
@@ -94,7 +103,8 @@ public sealed class HavelHost : IAsyncDisposable
             client.Dispose();
 
         _handler.Dispose();
-        if (_options.Folder is null)
+        _database?.Dispose();
+        if (_isOwnFolder)
             Directory.Delete(_folder, recursive: true);
     }
 
@@ -102,6 +112,7 @@ public sealed class HavelHost : IAsyncDisposable
         HavelServer.Start(new ServerOptions(folder)
         {
             Urls = "http://127.0.0.1:0",
+            Store = options.Store,
             BaseUrl = Base,
             Regime = options.Regime,
             Writes = options.Writes,

@@ -9,6 +9,10 @@ public sealed record HavelHostOptions
     /// <summary>The data folder; null for a fresh one that is deleted in the end.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>The PostgreSQL database, as <c>--store</c> takes it; null for SQLite, or for a fresh PostgreSQL database
+    /// where <c>HAVEL_TEST_DATABASE=postgres</c> asks for it.</summary>
+    public string? Store { get; init; }
+
     public Regime Regime { get; init; } = Regime.OptOut;
 
     /// <summary>The clock; null for a <see cref="TestClock"/> at noon of 1 June 2026.</summary>

@@ -76,6 +76,20 @@ internal sealed class ConformanceState(
         Tell(types);
     }
 
+    /// <summary>Has what is stored read again, because somebody else may have written it.</summary>
+    public void Forget()
+    {
+        var types = ConformanceTypes.All.ToHashSet(StringComparer.Ordinal);
+        lock (_lock)
+        {
+            _stored = null;
+            _touched.UnionWith(types);
+            _current = null;
+        }
+
+        Tell(types);
+    }
+
     /// <summary>Has what depends on code systems made anew, because large ones came or went.</summary>
     public void RenewTerminology()
     {

@@ -9,6 +9,9 @@ namespace Havel.Store.Parameters;
 /// database.</summary>
 internal sealed class IndexWorker : IDisposable
 {
+    /// <summary>An arbitrary number that all processes use for the lock of the one that does this work.</summary>
+    private const long WorkLock = 0x4861_7665_6C03;
+
     /// <summary>After a fault, such as a full disk.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -119,6 +122,20 @@ internal sealed class IndexWorker : IDisposable
         }
     }
 
+    /// <summary>Whether this process is the one that works at what all processes of a database have to do. The lock
+    /// ends with the connection, and then it is another's turn.</summary>
+    private bool IsMine(Connection reader)
+    {
+        if (!reader.IsShared)
+            return true;
+
+        var take = reader.Cached(
+            $"SELECT CASE WHEN pg_try_advisory_lock({WorkLock}) THEN 1 ELSE 0 END");
+        var isMine = take.Step() && take.Int64(0) == 1;
+        take.Reset();
+        return isMine;
+    }
+
     private WriterTask? Next()
     {
         _reader ??= _database.OpenFollower();
@@ -127,6 +144,9 @@ internal sealed class IndexWorker : IDisposable
         _reader.BeginRead();
         try
         {
+            if (!IsMine(_reader))
+                return null;
+
             var parameters = ParameterTable.Load(_reader);
             if (ParameterTable.Jobs(_reader) is [var job, ..])
             {

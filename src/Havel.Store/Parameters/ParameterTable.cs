@@ -1,4 +1,5 @@
 using Havel.Fhir.Search.Custom;
+using Havel.Store.Schema;
 using Havel.Store.Databases;
 
 namespace Havel.Store.Parameters;
@@ -35,6 +36,22 @@ internal static class ParameterTable
         return jobs;
     }
 
+    /// <summary>Counts a change, so that other processes which use the database read the parameters again.</summary>
+    private static void Count(Connection writer)
+    {
+        if (writer.IsShared)
+            writer.Cached($"UPDATE meta SET value = value + 1 WHERE name = '{MetaName.IndexVersion}'").Run();
+    }
+
+    /// <summary>The number of changes so far, as the connection's transaction sees them.</summary>
+    public static long VersionOf(Connection connection)
+    {
+        var row = connection.Cached($"SELECT value FROM meta WHERE name = '{MetaName.IndexVersion}'");
+        var version = row.Step() ? row.Int64(0) : 0;
+        row.Reset();
+        return version;
+    }
+
     /// <summary>Registers a definition that is yet to be indexed.</summary>
     /// <returns>The number it got.</returns>
     public static long Add(Connection writer, byte[] text)
@@ -42,6 +59,7 @@ internal static class ParameterTable
         var insert = writer.Cached("INSERT INTO search_parameter(state, job, definition) VALUES (0, 0, ?1)");
         insert.BindBlob(1, text);
         insert.Run();
+        Count(writer);
         return writer.Scalar("SELECT max(id) FROM search_parameter");
     }
 
@@ -52,6 +70,7 @@ internal static class ParameterTable
         update.Bind(2, (int)state);
         update.Bind(3, job);
         update.Run();
+        Count(writer);
     }
 
     /// <summary>Begins a job at the first resource of the first type.</summary>
@@ -87,6 +106,7 @@ internal static class ParameterTable
             Run(writer, "DELETE FROM slot WHERE id = ?1", slot);
 
         Run(writer, "DELETE FROM search_parameter WHERE id = ?1", parameter);
+        Count(writer);
     }
 
     private static void Run(Connection writer, string sql, long value)

@@ -11,6 +11,8 @@ namespace Havel.Store.Writing;
 /// together with the database.</summary>
 internal sealed class WriterState
 {
+    private long _indexVersion = -1;
+
     public WriterState(
         Connection connection, TypeTable types, ResourcePreparation preparation, FhirDefinitions definitions)
     {
@@ -69,6 +71,12 @@ internal sealed class WriterState
         Subjects.Clear();
         Guards.Renew(Connection);
         Policies.Renew(Connection);
+        var version = Parameters.ParameterTable.VersionOf(Connection);
+        if (version == _indexVersion)
+            return;
+
+        _indexVersion = version;
+        Use(Parameters.ParameterIndex.Build(Connection, Preparation.Index.Catalog, Preparation.Index));
     }
 
     /// <summary>Where memory stands now, to be given to <see cref="RollBack"/>.</summary>
