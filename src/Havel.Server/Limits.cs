@@ -101,4 +101,25 @@ internal static class Limits
 
     /// <summary>Deletions that an erasure has under way at once.</summary>
     public const int ErasedResources = 500;
+
+    /// <summary>Requests of one caller that are answered later and not forgotten yet.</summary>
+    public const int MaxJobs = 20;
+
+    /// <summary>Requests that one process answers later at the same time.</summary>
+    public const int RunningJobs = 2;
+
+    /// <summary>Bytes of an answer that is kept.</summary>
+    public const int MaxJobBytes = 64 * 1024 * 1024;
+
+    /// <summary>How long a request that is answered later is kept.</summary>
+    public static readonly TimeSpan JobLife = TimeSpan.FromHours(24);
+
+    /// <summary>How long its answer is given out; later it is made anew.</summary>
+    public static readonly TimeSpan JobResultLife = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a process says that it still works on one.</summary>
+    public static readonly TimeSpan JobBeat = TimeSpan.FromSeconds(10);
+
+    /// <summary>After what silence another process takes it over.</summary>
+    public static readonly TimeSpan JobSilence = TimeSpan.FromSeconds(60);
 }

@@ -1,5 +1,6 @@
 using Havel.Server.Intake;
 using Havel.Server.Interactions;
+using Havel.Server.Jobs;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Server.Routing;
@@ -12,7 +13,7 @@ namespace Havel.Server.Http;
 /// <summary>The one way in: reads the request, learns who asks, hands both to <see cref="Dispatch"/>, sends the answer.
 /// Only health and the capability statement are answered to nobody in particular.</summary>
 internal sealed partial class FrontDoor(
-    RequestReader reader, TokenReader tokens, CallerLookup callers, Dispatch dispatch, ILogger log)
+    RequestReader reader, TokenReader tokens, CallerLookup callers, Dispatch dispatch, JobDesk jobs, ILogger log)
 {
     public async Task Handle(HttpContext context)
     {
@@ -79,7 +80,13 @@ internal sealed partial class FrontDoor(
                 return unreadable;
         }
 
-        return await dispatch.Run(callers.Complete(reading.Caller), request, context.RequestAborted);
+        var caller = callers.Complete(reading.Caller);
+        if (request.Route.Interaction == Interaction.Job)
+            return await jobs.Answer(caller, request, context.RequestAborted);
+
+        return request.Preferences.IsAsync && JobDesk.Takes(request)
+            ? await jobs.Accept(caller, request)
+            : await dispatch.Run(caller, request, context.RequestAborted);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed.")]

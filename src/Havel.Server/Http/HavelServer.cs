@@ -1,4 +1,5 @@
 using Havel.Server.Interactions;
+using Havel.Server.Jobs;
 using Havel.Server.Routing;
 using Havel.Server.Tokens;
 using Microsoft.AspNetCore.Builder;
@@ -16,9 +17,11 @@ internal sealed class HavelServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly SigningKey _key;
+    private readonly JobDesk _jobs;
 
-    private HavelServer(WebApplication application, Deployment deployment, SigningKey key)
+    private HavelServer(WebApplication application, Deployment deployment, JobDesk jobs, SigningKey key)
     {
+        _jobs = jobs;
         _application = application;
         _key = key;
         Deployment = deployment;
@@ -39,11 +42,14 @@ internal sealed class HavelServer : IAsyncDisposable
         var key = SigningKey.Open(options.Folder);
         var app = Build(options);
         var routes = new Routes(deployment.Types);
+        var dispatch = new Dispatch(deployment, routes);
+        var jobs = new JobDesk(deployment, dispatch, routes);
         var door = new FrontDoor(
             new RequestReader(routes),
             new TokenReader(key, options.Clock),
             new CallerLookup(deployment),
-            new Dispatch(deployment, routes),
+            dispatch,
+            jobs,
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Havel"));
         app.Run(door.Handle);
         try
@@ -57,7 +63,7 @@ internal sealed class HavelServer : IAsyncDisposable
             throw;
         }
 
-        return new HavelServer(app, deployment, key);
+        return new HavelServer(app, deployment, jobs, key);
     }
 
     /// <summary>Ends when the process is asked to stop.</summary>
@@ -67,6 +73,7 @@ internal sealed class HavelServer : IAsyncDisposable
     {
         await _application.StopAsync();
         await _application.DisposeAsync();
+        await _jobs.DisposeAsync();
         await Deployment.DisposeAsync();
         _key.Dispose();
     }

@@ -30,6 +30,7 @@ internal sealed class RequestReader(Routes routes)
         {
             Verb = verb,
             Route = FindRoute(verb, path),
+            Path = path.StartsWith(Base, StringComparison.Ordinal) ? path[Base.Length..].TrimStart('/').ToString() : "",
             Query = query,
             Headers = ReadHeaders(context.Request.Headers),
             Format = MediaTypes.Wanted(context.Request.Headers.Accept, QueryText.Find(query, "_format")),

@@ -27,6 +27,14 @@ internal static class ResponseSender
             headers.WWWAuthenticate = response.Challenge;
         if (response.Allow is not null)
             headers.Allow = response.Allow;
+        if (response.ContentLocation is not null)
+            headers.ContentLocation = response.ContentLocation;
+        if (response.Progress is not null)
+        {
+            headers["X-Progress"] = response.Progress;
+            headers.RetryAfter = "1";
+        }
+
         if (response.AcceptPatch is not null)
             headers["Accept-Patch"] = response.AcceptPatch;
         foreach (var (name, value) in response.Headers)

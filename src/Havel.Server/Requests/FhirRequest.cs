@@ -12,6 +12,9 @@ internal sealed record FhirRequest
     /// <summary>What the path asks for.</summary>
     public required Route Route { get; init; }
 
+    /// <summary>The path below the base as it was sent; empty where the request came from within.</summary>
+    public string Path { get; init; } = "";
+
     /// <summary>The pairs of the URL and, for POST _search, of the body behind them.</summary>
     public IReadOnlyList<QueryPair> Query { get; init; } = [];
 

@@ -4,7 +4,7 @@ namespace Havel.Server.Requests;
 
 /// <summary>The wishes of a <c>Prefer</c> header. Unknown ones are ignored, as RFC 7240 asks.
 /// Source: https://hl7.org/fhir/R4/http.html#ops, https://hl7.org/fhir/R4/search.html#errors.</summary>
-internal readonly record struct Preferences(ReturnPreference Return, bool IsStrict, bool IsLenient, bool Explains)
+internal readonly record struct Preferences(ReturnPreference Return, bool IsStrict, bool IsLenient, bool Explains, bool IsAsync)
 {
     /// <summary>What to do with search parameters that are not understood.</summary>
     public SearchHandling Handling =>
@@ -31,6 +31,8 @@ internal readonly record struct Preferences(ReturnPreference Return, bool IsStri
                 result = result with { IsLenient = true };
             else if (wish.Equals("explain", StringComparison.OrdinalIgnoreCase))
                 result = result with { Explains = true };
+            else if (wish.Equals("respond-async", StringComparison.OrdinalIgnoreCase))
+                result = result with { IsAsync = true };
         }
 
         return result;

@@ -32,6 +32,12 @@ internal sealed record FhirResponse(int Status)
     /// <summary>The media types a patch may have, for status 415.</summary>
     public string? AcceptPatch { get; init; }
 
+    /// <summary>Where to ask how far a request is that is answered later, absolute.</summary>
+    public string? ContentLocation { get; init; }
+
+    /// <summary>How far it is, in words. Source: https://hl7.org/fhir/R4/async.html.</summary>
+    public string? Progress { get; init; }
+
     /// <summary>Headers that only few answers have.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 

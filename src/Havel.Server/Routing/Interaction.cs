@@ -27,6 +27,9 @@ internal enum Interaction : byte
     Patch,
     ConditionalPatch,
 
+    /// <summary>How far a request is that is answered later; DELETE gives it up.</summary>
+    Job,
+
     /// <summary>An operation of <see cref="Operations.OperationTable"/>.</summary>
     Operation,
 }

@@ -32,6 +32,9 @@ internal sealed class Routes(ResourceTypes types)
         if (first[0] is '$')
             return count == 1 ? Call(verb, first, OperationLevels.System, null) : default;
 
+        if (first is JobPath)
+            return count == 2 && IsId(path[parts[1]]) ? Job(verb, path[parts[1]]) : default;
+
         if (first[0] is '_' or 'm')
             return count == 1 ? System(verb, first) : default;
 
@@ -70,7 +73,14 @@ internal sealed class Routes(ResourceTypes types)
         return true;
     }
 
+    /// <summary>What stands before the name of a job.</summary>
+    public const string JobPath = "_job";
+
     private const string Reading = "GET, HEAD";
+
+    private static Route Job(Verb verb, ReadOnlySpan<char> id) => IsGet(verb) || verb == Verb.Delete
+        ? new Route(Interaction.Job, Id: id.ToString())
+        : Wrong("GET, HEAD, DELETE");
 
     private static Route Wrong(string allow) => new(Interaction.WrongMethod, Allow: allow);
 

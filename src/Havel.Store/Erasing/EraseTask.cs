@@ -42,6 +42,8 @@ internal sealed class EraseTask(
                 EraseResource(state, stored);
         }
 
+        // What was asked and answered may hold what is erased.
+        state.Connection.Cached("DELETE FROM job").Run();
         state.Index.Flush();
         EraseTexts(state);
         foreach (var subject in _subjects)

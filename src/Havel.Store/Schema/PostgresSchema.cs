@@ -143,11 +143,18 @@ internal static class PostgresSchema
             updated bigint NOT NULL, rid bigint NOT NULL, done bigint NOT NULL);
         """;
 
+    public const string Job = """
+        CREATE TABLE job(
+            id text COLLATE "C" PRIMARY KEY, owner bytea NOT NULL, created bigint NOT NULL, request bytea NOT NULL,
+            beat bigint NOT NULL, runs integer NOT NULL, status integer NOT NULL, policy bigint NOT NULL,
+            result bytea NOT NULL);
+        """;
+
     /// <summary>All of them, in the order in which they are made.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         Meta, Type, Slot, Guard, SubjectMember, SubjectPolicy, Resource, History,
         TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Uri, SearchParameter,
-        IndexJob,
+        IndexJob, Job,
     ];
 }

@@ -132,11 +132,20 @@ internal static class SchemaText
             updated INTEGER NOT NULL, rid INTEGER NOT NULL, done INTEGER NOT NULL);
         """;
 
+    /// <summary>Requests that are answered later, with their answers; docs/operations-fhir.md says what makes an
+    /// answer invalid.</summary>
+    public const string Job = """
+        CREATE TABLE job(
+            id TEXT PRIMARY KEY, owner BLOB NOT NULL, created INTEGER NOT NULL, request BLOB NOT NULL,
+            beat INTEGER NOT NULL, runs INTEGER NOT NULL, status INTEGER NOT NULL, policy INTEGER NOT NULL,
+            result BLOB NOT NULL);
+        """;
+
     /// <summary>All of them, in the order in which they are made.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         Meta, Type, Slot, Guard, SubjectMember, Resource, History,
         TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Uri, SearchParameter,
-        IndexJob,
+        IndexJob, Job,
     ];
 }

@@ -7,6 +7,9 @@ internal sealed partial class BatchApplier
     private WriteResult Relabel(WriteOperation operation, StoredResource? stored)
     {
         var (version, before) = operation.Before;
+
+        // No version tells that something was closed: answers that were made before must not be given out.
+        state.Connection.Cached("UPDATE job SET policy = -1").Run();
         if (stored is not { } current || version > current.Version || !_visibility.Sees(operation.Grant, current))
             return Plain(WriteStatus.NotFound, operation);
 
