@@ -28,12 +28,12 @@ public sealed class SubsetRule
     public static SubsetRule? Of(SummaryMode mode, IReadOnlyList<string> elements) =>
         elements.Count == 0 && mode is SummaryMode.False or SummaryMode.Count ? null : new SubsetRule(mode, elements);
 
-    /// <summary>What a resource is cut to that came by an include: <c>_elements</c> names elements of what was searched,
-    /// so that others are sent whole.</summary>
+    /// <summary>What a resource is cut to that came by an include: <c>_elements</c> names elements of what was
+    /// searched, so that others are sent whole.</summary>
     public SubsetRule? ForIncluded => _elements is null ? this : null;
 
-    /// <summary>Whether an element is kept. Mandatory ones are, so that what is sent is valid, and those that change the
-    /// meaning of the rest.</summary>
+    /// <summary>Whether an element is kept. Mandatory ones are, so that what is sent is valid, and those that change
+    /// the meaning of the rest.</summary>
     internal bool Keeps(JsonProperty property)
     {
         var element = property.Element;

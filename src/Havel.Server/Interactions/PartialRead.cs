@@ -6,7 +6,8 @@ using Havel.Server.Responses;
 
 namespace Havel.Server.Interactions;
 
-/// <summary><c>_summary</c> and <c>_elements</c> of a read. Source: https://hl7.org/fhir/R4/http.html#summary.</summary>
+/// <summary><c>_summary</c> and <c>_elements</c> of a read.
+/// Source: https://hl7.org/fhir/R4/http.html#summary.</summary>
 internal static class PartialRead
 {
     /// <summary>The answer with what was asked for of its resource.</summary>

@@ -49,7 +49,10 @@ internal sealed class FilterReader(ReadState state, ClauseReader clauses)
         if (step.Name.StartsWith(ClauseReader.HasPrefix, StringComparison.Ordinal))
         {
             return new LinkReader(state, clauses).Has(
-                type, step.Name, hops, (each, rest) => Path(each, [step with { Name = rest }, .. path.Skip(1)], test, hops + 1));
+                type,
+                step.Name,
+                hops,
+                (each, rest) => Path(each, [step with { Name = rest }, .. path.Skip(1)], test, hops + 1));
         }
 
         if (path.Count > 1)
@@ -63,8 +66,8 @@ internal sealed class FilterReader(ReadState state, ClauseReader clauses)
 
         state.Refuse(
             IssueType.NotSupported,
-            $"_filter: [...] after {Quoted.Of(step.Name)} says something of the resource that a reference leads to, so a "
-            + "further step must follow it.");
+            $"_filter: [...] after {Quoted.Of(step.Name)} says something of the resource that a reference leads to, "
+            + "so a further step must follow it.");
         return null;
     }
 
@@ -86,7 +89,8 @@ internal sealed class FilterReader(ReadState state, ClauseReader clauses)
             return null;
 
         if (test.Operator is "pr")
-            return clauses.Missing(parameter, test.Value is "true" ? "false" : test.Value is "false" ? "true" : test.Value);
+            return clauses.Missing(
+                parameter, test.Value switch { "true" => "false", "false" => "true", var other => other });
 
         if (FilterOperators.Of(parameter, test.Operator) is not var (modifier, prefix))
         {

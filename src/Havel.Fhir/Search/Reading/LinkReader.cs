@@ -9,7 +9,9 @@ internal sealed class LinkReader(ReadState state, ClauseReader clauses)
 {
     /// <summary>The parameter that the rest of a chain begins with.</summary>
     public static string FirstOf(string rest) =>
-        rest.StartsWith(ClauseReader.HasPrefix, StringComparison.Ordinal) ? "_has" : Divide(rest.Split('.', '[')[0]).Code;
+        rest.StartsWith(ClauseReader.HasPrefix, StringComparison.Ordinal)
+            ? "_has"
+            : Divide(rest.Split('.', '[')[0]).Code;
 
     /// <summary>Without a type in the chain every target type counts that has the parameter.
     /// Source: https://hl7.org/fhir/R4/search.html#chaining.</summary>

@@ -59,7 +59,7 @@ internal sealed class ListReader(ReadState state, ClauseReader clauses)
             : null;
     }
 
-    private SearchClause? Functional(string? type, string name)
+    private AllClause? Functional(string? type, string name)
     {
         foreach (var (list, ofType, conditions) in Current)
         {

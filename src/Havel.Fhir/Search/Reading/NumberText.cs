@@ -39,7 +39,7 @@ internal static class NumberText
         if (prefix is SearchPrefix.Equal or SearchPrefix.NotEqual)
             return PlaceOf(text) is >= -28 and <= 28 and var place ? Around(exact, place, convert) : null;
 
-        var widening = prefix == SearchPrefix.Approximately ? Math.Abs(exact) * (decimal)ApproximateShare : 0;
+        var widening = prefix == SearchPrefix.Approximately ? Math.Abs(exact) / 10 : 0;
         return convert(exact - widening) is { } low && convert(exact + widening) is { } high ? (low, high) : null;
     }
 

@@ -68,7 +68,8 @@ internal static class ValueReader
     {
         var parts = EscapedText.Split(text, '|');
         if (parts.Count != 3 || parts[1].Length == 0 || parts[2].Length == 0)
-            return Refused<TokenValue>(state, parameter, text, "the system and code of a type and a value: system|code|value");
+            return Refused<TokenValue>(
+                state, parameter, text, "the system and code of a type and a value: system|code|value");
 
         var (code, value) = (EscapedText.Unescape(parts[1]), EscapedText.Unescape(parts[2]));
         return new TokenValue(SearchHash.TypedValue(code, value), SearchHash.System(EscapedText.Unescape(parts[0])));
@@ -144,7 +145,8 @@ internal static class ValueReader
             || ReferenceUnits.Of(unit) is not { } reference)
             return null;
 
-        return NumberText.Read(prefix, number, value => ReferenceUnits.Convert(value, unit, reference)) is var (low, high)
+        var range = NumberText.Read(prefix, number, value => ReferenceUnits.Convert(value, unit, reference));
+        return range is var (low, high)
             ? new QuantityValue(
                 prefix, low, high, SearchHash.Unit(reference.Code), SearchHash.System(system), IsConverted: true)
             : null;

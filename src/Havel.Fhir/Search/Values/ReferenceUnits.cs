@@ -4,8 +4,8 @@ using Havel.Fhir.Ucum;
 
 namespace Havel.Fhir.Search.Values;
 
-/// <summary>The unit in which quantities of a dimension are compared: for each dimension the unit that most data has, so
-/// that most quantities need no second row. What stands here is written into indexes and must not change.
+/// <summary>The unit in which quantities of a dimension are compared: for each dimension the unit that most data has,
+/// so that most quantities need no second row. What stands here is written into indexes and must not change.
 /// Source: https://hl7.org/fhir/R4/search.html#quantity.</summary>
 internal static class ReferenceUnits
 {

@@ -42,6 +42,20 @@ internal static class QueryProbes
         "?_type=Observation,Encounter,Patient&identifier:missing=true",
     ];
 
+    private static readonly string[] Values =
+    [
+        "Observation?code:text=a", "Observation?code:text=glu", "Condition?code:text=e", "Encounter?type:text=a",
+        "Patient?_has:Observation:patient:code:text=a", "DiagnosticReport?result.code:text=a",
+        "Patient?identifier:of-type=http://terminology.hl7.org/CodeSystem/v2-0203|MR|79",
+        "Patient?identifier:text=m", "Observation?value-quantity=gt0.001|http://unitsofmeasure.org|mol/L",
+        "Observation?value-quantity=lt2|http://unitsofmeasure.org|g/L",
+        "Patient?_has:Observation:patient:value-quantity=gt0.003|http://unitsofmeasure.org|mol/L",
+        "DiagnosticReport?result.value-quantity=gt0.003|http://unitsofmeasure.org|mol/L",
+        "Observation?code-value-quantity=75622-1$gt0.001|http://unitsofmeasure.org|mol/L",
+        "Patient?_summary=true", "Observation?_elements=code&code=75622-1", "Observation?_summary=text",
+        "DiagnosticReport?_elements=result&_include=DiagnosticReport:result",
+    ];
+
     private static readonly string[] Lists =
     [
         "Observation?_list=h-list", "Patient?_list=list-1,list-p1,nope", "?_type=Observation,Patient&_list=list-p1",
@@ -55,6 +69,7 @@ internal static class QueryProbes
     [
         .. Turned(7, Filters), .. Turned(12, Chains), .. Turned(8, Several),
         .. Turned(10, Lists.Concat(HistoryLists())),
+        .. Turned(7, Values),
     ];
 
     /// <summary>Every list there is in some world, asked for what it may name.</summary>
