@@ -14,6 +14,9 @@ public sealed class ResourceSubsetTests
     private const string Tag =
         """{"system":"http://terminology.hl7.org/CodeSystem/v3-ObservationValue","code":"SUBSETTED"}""";
 
+    private const string Head =
+        """{"resourceType":"Patient","id":"a","meta":{"versionId":"1","tag":[""" + Tag + "]}";
+
     private const string Patient = """
         {"resourceType":"Patient","id":"a","meta":{"versionId":"1"},"text":{"status":"empty","div":"<div/>"},
         "active":true,"_birthDate":{"id":"x"},"birthDate":"1970","contact":[{"gender":"male"}],
@@ -22,19 +25,23 @@ public sealed class ResourceSubsetTests
 
     [Theory]
     [InlineData(SummaryMode.True, "", """
-        {"resourceType":"Patient","id":"a","meta":{"versionId":"1","tag":[TAG]},"active":true,"_birthDate":{"id":"x"},"birthDate":"1970"}
+        HEAD,
+        "active":true,"_birthDate":{"id":"x"},"birthDate":"1970"}
         """)]
     [InlineData(SummaryMode.Text, "", """
-        {"resourceType":"Patient","id":"a","meta":{"versionId":"1","tag":[TAG]},"text":{"status":"empty","div":"<div/>"}}
+        HEAD,
+        "text":{"status":"empty","div":"<div/>"}}
         """)]
     [InlineData(SummaryMode.False, "contact,birthDate", """
-        {"resourceType":"Patient","id":"a","meta":{"versionId":"1","tag":[TAG]},"_birthDate":{"id":"x"},"birthDate":"1970","contact":[{"gender":"male"}]}
+        HEAD,
+        "_birthDate":{"id":"x"},"birthDate":"1970","contact":[{"gender":"male"}]}
         """)]
     public void A_part_is_what_was_asked_for_and_says_so(SummaryMode mode, string elements, string expected)
     {
         var rule = SubsetRule.Of(mode, elements.Split(',', StringSplitOptions.RemoveEmptyEntries))!;
 
-        Assert.Equal(expected.Trim().Replace("TAG", Tag, StringComparison.Ordinal), Cut(Patient, rule));
+        var whole = expected.Trim().ReplaceLineEndings(string.Empty).Replace("HEAD", Head, StringComparison.Ordinal);
+        Assert.Equal(whole, Cut(Patient, rule));
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using Havel.Fhir.Nodes;
 namespace Havel.Fhir.Search.Rows;
 
 /// <summary>Rows for <c>:text</c> and <c>:of-type</c>. A text is kept once for all resources, as addresses are, so
-/// that a resource costs a row of numbers for each of its texts. Source: https://hl7.org/fhir/R4/search.html#token.</summary>
+/// that a resource costs a row of numbers for each of its texts.
+/// Source: https://hl7.org/fhir/R4/search.html#token.</summary>
 internal static class TokenExtras
 {
     /// <summary>Adds the texts of a concept, a coding or an identifier.</summary>
