@@ -39,6 +39,7 @@ internal static class Cli
             PackageCommand.Create(output, error),
             TerminologyCommand.Create(output, error),
             CheckCommand.Create(output),
+            StatsCommand.Create(output),
             ExplainCommand.Create(output, error),
             BackupCommand.Create(output),
             BackupCommand.CreateRestore(output),

@@ -5,6 +5,7 @@ using Havel.Server.Erasing;
 using Havel.Server.Evaluation;
 using Havel.Server.Metas;
 using Havel.Server.Records;
+using Havel.Server.Statistics;
 using Havel.Server.Terms;
 using Havel.Server.Validation;
 using Access = Havel.Consent.Callers.Interaction;
@@ -74,6 +75,13 @@ internal static class OperationTable
             Summary = "Erases a resource, its older versions, one version, or all of a patient, with all traces; for the "
                 + "deployment alone. What is erased cannot be brought back.",
             Inputs = [new("scope", "code", EraseHandler.Scopes)],
+            Output = "Parameters",
+        },
+        new("$stats", OperationLevels.System, StatisticsHandler.Answer)
+        {
+            Definition = OwnOperations.Mark + "stats",
+            Summary = "What the store holds: resources, versions, bytes of tables and indexes. For the deployment alone.",
+            Inputs = [new("rows", "boolean", "Whether index rows are counted too, by the parameters they are for.")],
             Output = "Parameters",
         },
         new("$index-status", OperationLevels.System, IndexStatusHandler.Answer)

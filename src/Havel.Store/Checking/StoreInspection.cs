@@ -8,6 +8,7 @@ using Havel.Store.Policies;
 using Havel.Store.Postgres;
 using Havel.Store.Schema;
 using Havel.Store.Sqlite;
+using Havel.Store.Statistics;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Checking;
@@ -34,6 +35,27 @@ public static class StoreInspection
         var report = Check(reader);
         reader.Commit();
         return report;
+    }
+
+    /// <summary>Counts a store, and takes its time.</summary>
+    /// <param name="grant">A system grant: the numbers count everybody's data.</param>
+    /// <param name="options">Which store.</param>
+    /// <param name="withRows">Whether index rows are counted, which walks over all of them.</param>
+    /// <exception cref="ArgumentException">The grant is bound by Consents.</exception>
+    /// <exception cref="IOException">There is no store.</exception>
+    /// <exception cref="SchemaException">Its layout is another program's.</exception>
+    public static StoreStatistics Count(Grant grant, StoreOptions options, bool withRows)
+    {
+        if (!grant.IsUnrestricted)
+            throw new ArgumentException("Counting needs a system grant.", nameof(grant));
+
+        using var database = Open(options);
+        using var reader = database.OpenFollower();
+        reader.BeginRead();
+        SchemaVersion.Require(reader, options.ConnectionString is null ? options.Folder : "The database");
+        var counted = StatisticsReader.Read(reader, withRows);
+        reader.Commit();
+        return counted;
     }
 
     private static CheckReport Check(Connection reader)

@@ -1,4 +1,5 @@
 using Havel.Store.Planning;
+using Havel.Store.Statistics;
 
 namespace Havel.Store.Databases;
 
@@ -77,6 +78,9 @@ internal abstract class Connection : IDisposable
     public virtual void Checkpoint()
     {
     }
+
+    /// <summary>Bytes of each table and index, by name; one line for all where they cannot be told apart.</summary>
+    public abstract IReadOnlyList<NamedCount> Sizes();
 
     /// <summary>Removes from the disk, as far as the database can, what was deleted: outside of any
     /// transaction.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Havel.Store.Databases;
 using Havel.Store.Planning;
+using Havel.Store.Statistics;
 using Npgsql;
 
 namespace Havel.Store.Postgres;
@@ -110,6 +111,22 @@ internal sealed class PostgresConnection : Connection
         _cached.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(sql, out var known)
             ? known
             : Cached(sql.ToString());
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NamedCount> Sizes()
+    {
+        var sizes = new List<NamedCount>();
+        var rows = Cached("""
+            SELECT relname::text, pg_relation_size(oid) + coalesce(pg_total_relation_size(nullif(reltoastrelid, 0)), 0)
+            FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'i', 'p')
+            ORDER BY 2 DESC, 1
+            """);
+        while (rows.Step())
+            sizes.Add(new NamedCount(rows.String(0), rows.Int64(1)));
+
+        rows.Reset();
+        return sizes;
+    }
 
     /// <inheritdoc/>
     /// <remarks>The space of removed rows is freed and the samples in the statistics are taken anew; the log that is

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Havel.Store.Databases;
 using Havel.Store.Planning;
+using Havel.Store.Statistics;
 
 namespace Havel.Store.Sqlite;
 
@@ -151,6 +152,28 @@ internal sealed unsafe class SqliteConnection : Connection
     }
 
     /// <summary>Moves the write-ahead log into the database file and truncates it, as far as readers let it.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Not every build of SQLite has the table that tells the sizes apart. Source:
+    /// https://sqlite.org/dbstat.html.</remarks>
+    public override IReadOnlyList<NamedCount> Sizes()
+    {
+        if (Scalar("SELECT count(*) FROM pragma_module_list WHERE name = 'dbstat'") == 0)
+        {
+            return
+            [
+                new("all", Scalar("SELECT p.page_count * s.page_size FROM pragma_page_count p, pragma_page_size s")),
+            ];
+        }
+
+        var sizes = new List<NamedCount>();
+        var rows = Cached("SELECT name, sum(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC, 1");
+        while (rows.Step())
+            sizes.Add(new NamedCount(rows.String(0), rows.Int64(1)));
+
+        rows.Reset();
+        return sizes;
+    }
+
     public override void Checkpoint()
     {
         const int Truncate = 3;

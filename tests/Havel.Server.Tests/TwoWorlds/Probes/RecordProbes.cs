@@ -76,6 +76,7 @@ internal static class RecordProbes
             yield return Probe.Get(20, path + "/_history/1/$meta");
         }
 
+        yield return Probe.Get(20, "$stats?rows=true");
         yield return Probe.Get(20, "$meta");
         foreach (var type in (string[])["Observation", "Patient", "Encounter", "Condition", "Practitioner"])
             yield return Probe.Get(20, type + "/$meta");
