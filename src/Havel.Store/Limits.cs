@@ -135,8 +135,8 @@ public static partial class Limits
     /// <summary>Reading connections, each with its statements and its memory of decisions.</summary>
     public const int Readers = 8;
 
-    /// <summary>Readers that transactions may hold for their own reads at a time.</summary>
-    public const int Snapshots = Readers / 2;
+    /// <summary>Connections besides those, for the reads of transactions.</summary>
+    public const int Snapshots = 4;
 
     /// <summary>Kinds of grant a reader remembers decisions for.</summary>
     public const int CachedGrants = 64;

@@ -24,6 +24,7 @@ internal static class ConditionalDeleteHandler
 
         for (var attempt = 0; attempt < Limits.MaxWriteAttempts; attempt++)
         {
+            await Attempts.Pause(attempt, stop);
             var look = ConditionLook.At(asking, Most(home.Writes));
             if (look.Fault is not null)
                 return look.Fault.Answer;

@@ -36,6 +36,7 @@ internal static class ConditionalUpdateHandler
 
         for (var attempt = 0; attempt < Limits.MaxWriteAttempts; attempt++)
         {
+            await Attempts.Pause(attempt, asking.Stop);
             var look = ConditionLook.At(asking, most: 1);
             if (look.Fault is not null)
                 return look.Fault.Answer;

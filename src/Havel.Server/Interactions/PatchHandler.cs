@@ -25,6 +25,7 @@ internal static class PatchHandler
 
         for (var attempt = 0; attempt < Limits.MaxWriteAttempts; attempt++)
         {
+            await Attempts.Pause(attempt, asking.Stop);
             var id = request.Route.Id;
             WriteCondition? condition = null;
             if (id.Length == 0)

@@ -102,6 +102,7 @@ internal static class TransactionRun
         var found = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         for (var attempt = 0; attempt < Limits.MaxWriteAttempts; attempt++)
         {
+            await Attempts.Pause(attempt, stop);
             var references = new TransactionReferences(setting.Home, ReadGrant(setting), found);
             var operations = new TransactionOperations(setting.Home, references, stop);
             if (Prepare(setting, writes, references, operations) is { } refusal)

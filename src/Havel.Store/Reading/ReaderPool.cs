@@ -13,7 +13,8 @@ internal sealed class ReaderPool(
     private readonly ConcurrentStack<ReadSession> _idle = new();
     private readonly SemaphoreSlim _free = new(Limits.Readers);
 
-    // Who holds a snapshot may need another reader for a moment; there is always one to wait for.
+    // Who holds a snapshot may need another reader for a moment, so these are counted apart.
+    private readonly ConcurrentStack<ReadSession> _followers = new();
     private readonly SemaphoreSlim _pins = new(Limits.Snapshots);
 
     /// <summary>Runs a request.</summary>
@@ -118,21 +119,20 @@ internal sealed class ReaderPool(
         }
     }
 
-    /// <summary>Takes a reader out of the pool for a snapshot, which brings it back.</summary>
+    /// <summary>Takes a reader for a snapshot, which brings it back. It reads where is written, never a copy that may
+    /// be a moment behind.</summary>
     public Snapshot Pin()
     {
         _pins.Wait();
-        _free.Wait();
         try
         {
-            if (!_idle.TryPop(out var session))
-                session = open(database.OpenReader());
+            if (!_followers.TryPop(out var session))
+                session = open(database.OpenFollower());
 
             return new Snapshot(this, session, policies, time);
         }
         catch
         {
-            _free.Release();
             _pins.Release();
             throw;
         }
@@ -141,14 +141,13 @@ internal sealed class ReaderPool(
     /// <summary>Brings a pinned reader back; its transaction has ended.</summary>
     public void Unpin(ReadSession session)
     {
-        _idle.Push(session);
-        _free.Release();
+        _followers.Push(session);
         _pins.Release();
     }
 
     public void Dispose()
     {
-        while (_idle.TryPop(out var session))
+        while (_idle.TryPop(out var session) || _followers.TryPop(out session))
             session.Connection.Dispose();
 
         _free.Dispose();

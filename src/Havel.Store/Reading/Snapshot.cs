@@ -75,10 +75,19 @@ public sealed class Snapshot : IDisposable
             return;
 
         _isDisposed = true;
-        if (_hasBegun)
-            _session.Connection.RollBack();
-
-        _pool.Unpin(_session);
+        try
+        {
+            if (_hasBegun)
+                _session.Connection.RollBack();
+        }
+        catch (DatabaseException)
+        {
+            // What a lost connection had begun has ended with it.
+        }
+        finally
+        {
+            _pool.Unpin(_session);
+        }
     }
 
     /// <summary>Fixes the moment: a transaction sees the store as of its first look at it.</summary>
