@@ -1,7 +1,7 @@
 namespace Havel.Server.Writes;
 
-/// <summary>The pauses between the attempts at a write that others disturb: the first attempts follow at once, later ones
-/// let the others finish, and let a copy that is read catch up with what is written; a second in all.</summary>
+/// <summary>The pauses between the attempts at a write that others disturb: the first attempts follow at once, later
+/// ones let the others finish, and let a copy that is read catch up with what is written; a second in all.</summary>
 internal static class Attempts
 {
     private const int AtOnce = 4;
