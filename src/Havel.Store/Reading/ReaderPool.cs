@@ -77,7 +77,7 @@ internal sealed class ReaderPool(
         }
     }
 
-    /// <summary>Reads a resource; where each question is a way over a wire, by a single one.</summary>
+    /// <summary>Reads a resource by one statement, which needs no transaction around it.</summary>
     public ReadResult Read(Grant grant, string type, string id)
     {
         ArgumentNullException.ThrowIfNull(grant);
@@ -88,7 +88,7 @@ internal sealed class ReaderPool(
             if (!_idle.TryPop(out session))
                 session = open(database.OpenReader());
 
-            if (session.Connection.IsShared && ReadAlone(session, grant, type, id) is { } result)
+            if (ReadAlone(session, grant, type, id) is { } result)
                 return result;
         }
         finally
