@@ -8,8 +8,8 @@ namespace Havel.Store;
 /// <content>How searches are run, for who operates the store.</content>
 public sealed partial class FhirStore
 {
-    /// <summary>Plans a search, runs it, and tells in lines of text how: what drives, what is checked, estimated and true
-    /// rows, time, the SQL.</summary>
+    /// <summary>Plans a search, runs it, and tells in lines of text how: what drives, what is checked, estimated and
+    /// true rows, time, the SQL.</summary>
     /// <param name="grant">A system grant: the numbers count everybody's resources.</param>
     /// <param name="query">The search.</param>
     /// <exception cref="ArgumentException">The grant is bound by Consents.</exception>

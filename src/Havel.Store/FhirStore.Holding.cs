@@ -28,7 +28,8 @@ public sealed partial class FhirStore
 
         if (!grant.IsUnrestricted)
         {
-            // Its guard fits the policies under which it was written; under others the database has it already, or soon.
+            // Its guard fits the policies under which it was written; under others the database has it already, or
+            // soon.
             var policies = Policies.Newest;
             if (policies.Version != held.Policies)
             {

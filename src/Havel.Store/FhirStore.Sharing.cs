@@ -1,5 +1,4 @@
 using Havel.Consent.Grants;
-using Havel.Store.Databases;
 using Havel.Store.Parameters;
 using Havel.Store.Writing;
 
@@ -15,8 +14,8 @@ public sealed partial class FhirStore
     /// <summary>Whether other processes may write the same database.</summary>
     public bool IsShared => _writer.IsShared;
 
-    /// <summary>When a resource of these types was last written or deleted, by whomever, in milliseconds since 1970 UTC;
-    /// 0 for never.</summary>
+    /// <summary>When a resource of these types was last written or deleted, by whomever, in milliseconds since 1970
+    /// UTC; 0 for never.</summary>
     /// <param name="grant">A system grant: it tells of everybody's resources.</param>
     /// <param name="types">Resource types.</param>
     /// <exception cref="ArgumentException">The grant is bound by Consents.</exception>

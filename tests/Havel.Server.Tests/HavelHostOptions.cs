@@ -9,8 +9,8 @@ public sealed record HavelHostOptions
     /// <summary>The data folder; null for a fresh one that is deleted in the end.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>The PostgreSQL database, as <c>--store</c> takes it; null for SQLite, or for a fresh PostgreSQL database
-    /// where <c>HAVEL_TEST_DATABASE=postgres</c> asks for it.</summary>
+    /// <summary>The PostgreSQL database, as <c>--store</c> takes it; null for SQLite, or for a fresh PostgreSQL
+    /// database where <c>HAVEL_TEST_DATABASE=postgres</c> asks for it.</summary>
     public string? Store { get; init; }
 
     public Regime Regime { get; init; } = Regime.OptOut;

@@ -141,6 +141,7 @@ internal sealed class PostgresServer : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         foreach (var argument in (ReadOnlySpan<string>)
             ["-X", "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", database, "-Atq", "-v", "ON_ERROR_STOP=1"])

@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using Havel.Fhir.Definitions;
-using Havel.Fhir.Issues;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Xml;
 

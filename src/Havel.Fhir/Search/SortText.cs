@@ -7,8 +7,8 @@ using Havel.Fhir.Search.Values;
 namespace Havel.Fhir.Search;
 
 /// <summary>The texts by which resources are sorted by a token, a reference or an address, of which the index keeps
-/// hashes alone: the code or identifier in lower case, <c>Type/id</c>, the address. R4 leaves their order to the server:
-/// https://hl7.org/fhir/R4/search.html#_sort. Used by one thread at a time.</summary>
+/// hashes alone: the code or identifier in lower case, <c>Type/id</c>, the address. R4 leaves their order to the
+/// server: https://hl7.org/fhir/R4/search.html#_sort. Used by one thread at a time.</summary>
 public sealed class SortText
 {
     private readonly FhirPathExpression? _expression;

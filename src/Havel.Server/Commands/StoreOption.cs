@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace Havel.Server.Commands;
 
-/// <summary>The options that name a PostgreSQL database, the same for every command that has them. What they hold may be
-/// secret, so the environment can hold it instead: others can read a command line.</summary>
+/// <summary>The options that name a PostgreSQL database, the same for every command that has them. What they hold may
+/// be secret, so the environment can hold it instead: others can read a command line.</summary>
 internal sealed class StoreOption
 {
     private const string StoreVariable = "HAVEL_STORE";

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Havel.Server.Writes;
 
 namespace Havel.Server.Commands;

@@ -5,7 +5,6 @@ using Havel.Fhir.Parsing;
 using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Server.Routing;
-using Havel.Store.Reading;
 
 namespace Havel.Server.Interactions;
 

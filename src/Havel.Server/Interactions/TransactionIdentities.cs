@@ -1,7 +1,6 @@
 using Havel.Fhir.Issues;
 using Havel.Server.Responses;
 using Havel.Server.Writes;
-using Havel.Store.Writing;
 using Access = Havel.Consent.Callers.Interaction;
 using Interaction = Havel.Server.Routing.Interaction;
 

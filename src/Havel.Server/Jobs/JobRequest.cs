@@ -28,8 +28,7 @@ internal static class JobRequest
 
     public static FhirRequest Read(ReadOnlyMemory<byte> kept, Routes routes)
     {
-        using var json = JsonDocument.Parse(kept);
-        var root = json.RootElement;
+        var root = JsonElement.Parse(kept.Span);
         var verb = Enum.Parse<Verb>(root.GetProperty("verb").GetString()!);
         var path = root.GetProperty("path").GetString()!;
         return new FhirRequest

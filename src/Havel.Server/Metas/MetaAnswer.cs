@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Parsing;

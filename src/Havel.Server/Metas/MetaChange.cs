@@ -51,8 +51,7 @@ internal static class MetaChange
         if (!meta.Exists)
             return;
 
-        using var document = JsonDocument.Parse(meta.RawValue.ToArray());
-        foreach (var member in document.RootElement.EnumerateObject())
+        foreach (var member in JsonElement.Parse(meta.RawValue).EnumerateObject())
         {
             if (member.Name is "profile" or "_profile" or "tag" or "security")
                 continue;

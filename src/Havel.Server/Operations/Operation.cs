@@ -14,7 +14,8 @@ internal sealed record Operation(string Name, OperationLevels Levels, OperationH
     /// <summary>Whether it changes anything, so that a GET must not call it.</summary>
     public bool AffectsState { get; init; }
 
-    /// <summary>Whether it can be called on older versions as well: <c>[type]/[id]/_history/[version]/$name</c>.</summary>
+    /// <summary>Whether it can be called on older versions as well:
+    /// <c>[type]/[id]/_history/[version]/$name</c>.</summary>
     public bool OnVersions { get; init; }
 
     /// <summary>What the caller asks the gate for.</summary>

@@ -2,7 +2,6 @@ using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
 using Havel.Server.Interactions;
 using Havel.Server.Operations;
-using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Store.Everything;
 using Havel.Store.Reading;

@@ -3,7 +3,6 @@ using Havel.Fhir.Search;
 using Havel.Server.Conformance;
 using Havel.Server.Interactions;
 using Havel.Server.Operations;
-using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Store.Search;
 

@@ -1,4 +1,3 @@
-using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
 using Havel.Server.Routing;
 

@@ -5,7 +5,8 @@ using Havel.Store.Sqlite;
 namespace Havel.Store.Backups;
 
 /// <summary>Copies a data folder while a server uses it. The database comes out as one moment saw it, whatever is
-/// written meanwhile: SQLite reads it in one transaction. Source: https://sqlite.org/lang_vacuum.html#vacuuminto.</summary>
+/// written meanwhile: SQLite reads it in one transaction. Source:
+/// https://sqlite.org/lang_vacuum.html#vacuuminto.</summary>
 public static class FolderBackup
 {
     /// <summary>What the copy lacks on purpose: locks are of a process, logs and shared memory belong to a database
@@ -35,7 +36,7 @@ public static class FolderBackup
 
         try
         {
-            Directory.CreateDirectory(part, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            CreateOwn(part);
             foreach (var name in FilesOf(folder))
             {
                 stop.ThrowIfCancellationRequested();
@@ -86,7 +87,17 @@ public static class FolderBackup
         using (var written = new FileStream(to, FileMode.Open, FileAccess.ReadWrite))
             written.Flush(flushToDisk: true);
 
-        File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+    }
+
+    /// <summary>A folder for its owner alone; on Windows it has the rights of the folder it is in.</summary>
+    private static void CreateOwn(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static bool IsJournal(string path) => path.EndsWith("havel.db-held", StringComparison.Ordinal);

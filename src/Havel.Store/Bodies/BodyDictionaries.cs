@@ -7,7 +7,8 @@ namespace Havel.Store.Bodies;
 
 /// <summary>The dictionaries of a generation, out of the program itself. The file is made by
 /// <c>bench/Havel.Bench bodies</c> and never changes once bodies were written by it: what is learned anew is another
-/// generation beside it. Number 0 is for types that have none of their own; the others hold it behind what is theirs.</summary>
+/// generation beside it. Number 0 is for types that have none of their own; the others hold it behind what is
+/// theirs.</summary>
 internal sealed class BodyDictionaries
 {
     private static readonly Lazy<BodyDictionaries> s_current = new(Load);

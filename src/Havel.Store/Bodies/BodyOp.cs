@@ -27,7 +27,8 @@ internal static class BodyOp
     /// <summary>A lower-case UUID, 16 bytes.</summary>
     public const int Uuid = 0xE0;
 
-    /// <summary>A date and time to the second, four bytes of seconds since <see cref="TextForms.FirstSecond"/>.</summary>
+    /// <summary>A date and time to the second, four bytes of seconds since <see
+    /// cref="TextForms.FirstSecond"/>.</summary>
     public const int Time = 0xE1;
 
     /// <summary>Base64 of something that is packed itself: the lengths of both, then the instructions.</summary>

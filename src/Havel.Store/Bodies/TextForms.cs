@@ -15,7 +15,8 @@ internal static class TextForms
     /// stored.</summary>
     private static ReadOnlySpan<byte> DigitChars => "0123456789.-:T+,"u8;
 
-    /// <summary>The value of a hexadecimal digit in lower case, or of a character of <see cref="DigitChars"/>.</summary>
+    /// <summary>The value of a hexadecimal digit in lower case, or of a character of <see
+    /// cref="DigitChars"/>.</summary>
     private static readonly sbyte[] s_hex = Values("0123456789abcdef"u8);
 
     private static readonly sbyte[] s_digit = Values(DigitChars);

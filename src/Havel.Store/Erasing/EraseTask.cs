@@ -1,6 +1,5 @@
 using Havel.Fhir.Search;
 using Havel.Store.Bodies;
-using Havel.Store.Indexing;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Erasing;

@@ -10,6 +10,7 @@ internal static class RecordReader
 
     private const string GoneSql = "SELECT id, type FROM resource WHERE subject = ?1 AND deleted = 1";
 
+    /// <summary>Reads the names of everything a patient has a part in.</summary>
     /// <param name="session">Under a system grant.</param>
     /// <param name="patient"><c>Patient/x</c>.</param>
     public static RecordNames Read(ReadSession session, string patient)

@@ -7,8 +7,8 @@ using Havel.Store.Search;
 
 namespace Havel.Store.Explaining;
 
-/// <summary>Plans a search, runs it, and tells how: clauses in order, estimated and true rows, time, the SQL. Only for a
-/// grant that nothing binds: the numbers count what patients have hidden.</summary>
+/// <summary>Plans a search, runs it, and tells how: clauses in order, estimated and true rows, time, the SQL. Only for
+/// a grant that nothing binds: the numbers count what patients have hidden.</summary>
 internal sealed class Explainer(ReadSession session)
 {
     private readonly List<string> _lines = [];

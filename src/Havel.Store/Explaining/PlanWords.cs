@@ -1,5 +1,4 @@
 using System.Globalization;
-using Havel.Fhir.Search;
 using Havel.Store.Interning;
 using Havel.Store.Planning;
 

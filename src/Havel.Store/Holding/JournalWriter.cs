@@ -1,4 +1,3 @@
-using Havel.Store.Writing;
 
 namespace Havel.Store.Holding;
 

@@ -124,7 +124,7 @@ internal sealed class IndexWorker : IDisposable
 
     /// <summary>Whether this process is the one that works at what all processes of a database have to do. The lock
     /// ends with the connection, and then it is another's turn.</summary>
-    private bool IsMine(Connection reader)
+    private static bool IsMine(Connection reader)
     {
         if (!reader.IsShared)
             return true;

@@ -1,8 +1,8 @@
 namespace Havel.Store.Planning;
 
-/// <summary>PostgreSQL: joins keep the order in which they are written (<c>join_collapse_limit</c>), conditions that are
-/// queries stay such (<c>OFFSET 0</c>), and each table has the one index that fits, since no index can be named. Source:
-/// https://www.postgresql.org/docs/15/explicit-joins.html.</summary>
+/// <summary>PostgreSQL: joins keep the order in which they are written (<c>join_collapse_limit</c>), conditions that
+/// are queries stay such (<c>OFFSET 0</c>), and each table has the one index that fits, since no index can be named.
+/// Source: https://www.postgresql.org/docs/15/explicit-joins.html.</summary>
 internal sealed class PostgresDialect : SqlDialect
 {
     public static PostgresDialect Instance { get; } = new();

@@ -9,7 +9,8 @@ namespace Havel.Store.Planning;
 internal sealed record Term(
     Condition WhenFew, Condition WhenMany, RowSource? Source, bool IsWhole = true, bool IsLink = false)
 {
-    /// <summary>The rows of the resources that do not fulfil the clause, where it is those that have an index.</summary>
+    /// <summary>The rows of the resources that do not fulfil the clause, where it is those that have an
+    /// index.</summary>
     public RowSource? Excluded { get; init; }
 
     /// <summary>For links: about how many resources fit at the far end; NaN where there is none.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Havel.Fhir.Search;
-using Havel.Store.Indexing;
 
 namespace Havel.Store.Planning;
 

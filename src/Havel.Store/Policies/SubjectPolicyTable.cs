@@ -2,8 +2,8 @@ using Havel.Store.Databases;
 
 namespace Havel.Store.Policies;
 
-/// <summary>Writes <c>policy</c> and <c>subject_policy</c>, by which the database itself judges rows and other processes
-/// learn whose policies to read again.</summary>
+/// <summary>Writes <c>policy</c> and <c>subject_policy</c>, by which the database itself judges rows and other
+/// processes learn whose policies to read again.</summary>
 internal sealed class SubjectPolicyTable(Connection writer)
 {
     private readonly Statement _put =
@@ -23,8 +23,8 @@ internal sealed class SubjectPolicyTable(Connection writer)
         }
     }
 
-    /// <summary>Sets the number of a subject's policy, under the version that the running transaction will have. Who has
-    /// taken back all they said keeps a row: it tells others that there was a change.</summary>
+    /// <summary>Sets the number of a subject's policy, under the version that the running transaction will have. Who
+    /// has taken back all they said keeps a row: it tells others that there was a change.</summary>
     public void Put(long subject, PolicySnapshot working)
     {
         _put.Bind(1, subject);

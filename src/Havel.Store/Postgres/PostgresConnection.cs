@@ -88,7 +88,7 @@ internal sealed class PostgresConnection : Connection
         {
             connection.Dispose();
             if (PostgresFailure.Of(exception) is { } failure)
-                throw failure;
+                throw PostgresFailure.Of(exception)!;
 
             throw;
         }
@@ -423,7 +423,7 @@ internal sealed class PostgresConnection : Connection
             if (failure.IsLost)
                 _isInTransaction = false;
 
-            throw failure;
+            throw PostgresFailure.Of(exception)!;
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class PostgresStatement : Statement
         {
             _reader = null;
             _connection.Fail(this, failure);
-            throw failure;
+            throw PostgresFailure.Of(exception)!;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Havel.Consent.Callers;
 using Havel.Consent.Grants;
 using Havel.Consent.Policies;
 using Havel.Store.Interning;
@@ -7,7 +6,8 @@ using Havel.Store.Policies;
 
 namespace Havel.Store.Reading;
 
-/// <summary>Works grants out into values for statements and keeps them from request to request. For any thread.</summary>
+/// <summary>Works grants out into values for statements and keeps them from request to request. For any
+/// thread.</summary>
 internal sealed class PermitBook(GuardTable guards)
 {
     private readonly ConcurrentDictionary<GrantKey, Page> _pages = new();
@@ -51,7 +51,7 @@ internal sealed class PermitBook(GuardTable guards)
         {
             classes[2 + number] = numbers.Samples.TryGetValue(number, out var sample)
                 ? rows.Of(Reduced(grant.ReduceAsStranger(sample), ref until))
-                : rows.Closed;
+                : PermitRows.Closed;
         }
 
         for (var index = 0; own is not null && index < own.Count; index++)

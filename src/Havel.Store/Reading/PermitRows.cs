@@ -13,7 +13,7 @@ internal sealed class PermitRows(GuardTable guards, int stride)
     private readonly Dictionary<Shape, int> _known = [];
 
     /// <summary>The row of what nobody may see.</summary>
-    public int Closed => 0;
+    public const int Closed = 0;
 
     public int Count => _rows.Count;
 

@@ -21,6 +21,7 @@ internal sealed class ReadSession : ICardinality
     private readonly SharedState? _shared;
     private bool _isUnrestricted;
 
+    /// <summary>Makes a session of a connection; it lasts as long as that.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="preparation">Has the index.</param>
     /// <param name="types">Their numbers.</param>

@@ -63,10 +63,12 @@ internal static class PageReader
         return new FoundPage(rids, after is null && seen < limit ? seen : null, next);
     }
 
-    /// <summary>How many rows a page is read with: one more than it has, and as many as are counted on the way.</summary>
+    /// <summary>How many rows a page is read with: one more than it has, and as many as are counted on the
+    /// way.</summary>
     public static long Wanted(int count, bool counts) =>
         counts ? Math.Max(count, Limits.CountedByWalking) + 1L : count + 1L;
 
+    /// <summary>The number of matches, as far as it is wanted or known anyway.</summary>
     /// <param name="session">The request.</param>
     /// <param name="mode">Which total is wanted.</param>
     /// <param name="page">The page's size; 0 where there are known to be too many for a total that nobody asked

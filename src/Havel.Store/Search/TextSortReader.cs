@@ -5,8 +5,8 @@ using Havel.Store.Reading;
 
 namespace Havel.Store.Search;
 
-/// <summary>Reads a page that is sorted by texts of the resources themselves: tokens, references and addresses, of which
-/// the index has hashes. So many resources are read that there is a limit to them.</summary>
+/// <summary>Reads a page that is sorted by texts of the resources themselves: tokens, references and addresses, of
+/// which the index has hashes. So many resources are read that there is a limit to them.</summary>
 internal sealed class TextSortReader(ReadSession session, Plan plan)
 {
     private readonly Dictionary<(int Key, string Type), SortText> _texts = [];

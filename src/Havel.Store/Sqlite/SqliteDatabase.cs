@@ -22,5 +22,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : Database
     {
         if (disposing)
             folder.Dispose();
+
+        base.Dispose(disposing);
     }
 }

@@ -9,6 +9,7 @@ internal static class StatisticsReader
 {
     private static readonly string[] RowTables = ["token_row", "string_row", "date_row", "number_row", "quantity_row"];
 
+    /// <summary>Counts what there is.</summary>
     /// <param name="reader">A connection within a transaction.</param>
     /// <param name="withRows">Whether index rows are counted: that takes a walk over all of them.</param>
     public static StoreStatistics Read(Connection reader, bool withRows) => new()

@@ -1,7 +1,6 @@
 using Havel.Consent.Policies;
 using Havel.Fhir.Search;
 using Havel.Store.Indexing;
-using Havel.Store.Policies;
 
 namespace Havel.Store.Writing;
 

@@ -3,8 +3,8 @@ using Havel.Fhir.Search;
 
 namespace Havel.Store.Writing;
 
-/// <summary>Referential integrity, once all operations of a batch are carried out, so that what refers to each other can
-/// come and go together. What the caller cannot see is neither there to be referred to nor does it refer: an answer
+/// <summary>Referential integrity, once all operations of a batch are carried out, so that what refers to each other
+/// can come and go together. What the caller cannot see is neither there to be referred to nor does it refer: an answer
 /// never tells hidden from missing. See docs/rest.md.</summary>
 internal sealed class LinkCheck(WriterState state, ReferrerSearch isReferred)
 {

@@ -43,7 +43,8 @@ public enum WriteStatus
     /// <summary>There is a current version, and the write was for a new resource only.</summary>
     AlreadyThere,
 
-    /// <summary>A reference leads to nothing that the caller sees; <see cref="WriteResult.Issue"/> says which.</summary>
+    /// <summary>A reference leads to nothing that the caller sees; <see cref="WriteResult.Issue"/> says
+    /// which.</summary>
     Dangling,
 
     /// <summary>A resource that the caller sees refers to what was to be deleted.</summary>

@@ -5,8 +5,8 @@ using Havel.Store.Schema;
 
 namespace Havel.Store.Writing;
 
-/// <summary>Begins the writer's transactions. In a database that several processes write, the transaction waits until no
-/// other one writes, and memory that is older than what another process has written is brought up to date
+/// <summary>Begins the writer's transactions. In a database that several processes write, the transaction waits until
+/// no other one writes, and memory that is older than what another process has written is brought up to date
 /// before anything is decided by it.</summary>
 internal sealed class WriterTurn(WriterState state, CommitClock clock)
 {

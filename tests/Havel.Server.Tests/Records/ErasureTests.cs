@@ -122,6 +122,7 @@ public sealed class ErasureTests : IAsyncLifetime
         using var grep = Process.Start(new ProcessStartInfo("grep", ["-rlaiF", Trace, _host.Folder])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var found = grep.StandardOutput.ReadToEnd();
         grep.WaitForExit();

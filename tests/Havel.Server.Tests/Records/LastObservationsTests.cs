@@ -42,9 +42,9 @@ public sealed class LastObservationsTests(HostFixture fixture) : IClassFixture<H
         Assert.Equal(400, (await _system.Get("Observation/$lastn?patient=x&_sort=date")).Status);
     }
 
-    private Task Patient(string id) => _system.Store($$"""{"resourceType":"Patient","id":"{{id}}"}""");
+    private Task<HavelAnswer> Patient(string id) => _system.Store($$"""{"resourceType":"Patient","id":"{{id}}"}""");
 
-    private Task Observe(string patient, string id, string date, string coding) => _system.Store($$"""
+    private Task<HavelAnswer> Observe(string patient, string id, string date, string coding) => _system.Store($$"""
         {"resourceType":"Observation","id":"{{id}}","status":"final","code":{"coding":{{coding}} },
         "subject":{"reference":"Patient/{{patient}}"},"effectiveDateTime":"{{date}}"}
         """);

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Havel.Store.Tests.Simulation;
 
-/// <summary>SQLite's <c>sqlite3_vfs</c>, as far as its second version. Source: https://sqlite.org/c3ref/vfs.html.</summary>
+/// <summary>SQLite's <c>sqlite3_vfs</c>, as far as its second version. Source:
+/// https://sqlite.org/c3ref/vfs.html.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeVfs
 {
