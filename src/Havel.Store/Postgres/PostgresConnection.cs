@@ -88,7 +88,7 @@ internal sealed class PostgresConnection : Connection
         {
             connection.Dispose();
             if (PostgresFailure.Of(exception) is { } failure)
-                throw PostgresFailure.Of(exception)!;
+                throw failure;
 
             throw;
         }
