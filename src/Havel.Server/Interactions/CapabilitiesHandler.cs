@@ -68,8 +68,8 @@ internal static class CapabilitiesHandler
         json.WriteStartObject();
         json.WriteString("mode", "server");
         json.WriteString("documentation",
-            "Searches, operations and batches can be answered later: Prefer: respond-async. GET metadata?mode=terminology "
-            + "tells of code systems.");
+            "Searches, operations and batches can be answered later: Prefer: respond-async. "
+            + "GET metadata?mode=terminology tells of code systems.");
         json.WriteStartObject("security");
         json.WriteBoolean("cors", false);
         json.WriteString("description",

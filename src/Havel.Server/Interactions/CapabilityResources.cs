@@ -124,7 +124,8 @@ internal sealed class CapabilityResources
         json.WriteString("type", type);
         json.WriteString("profile", "http://hl7.org/fhir/StructureDefinition/" + type);
         WriteCodes(
-            json, "supportedProfile", [.. _profiles[type].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            json, "supportedProfile",
+            [.. _profiles[type].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         WriteInteractions(json, RestAbilities.CodesOf(_routes, RestAbilities.OfType, type));
         json.WriteString("versioning", "versioned-update");
         json.WriteBoolean("readHistory", true);

@@ -72,15 +72,16 @@ internal static class OperationTable
             OnVersions = true,
             Access = Access.Delete,
             Definition = OwnOperations.Mark + "expunge",
-            Summary = "Erases a resource, its older versions, one version, or all of a patient, with all traces; for the "
-                + "deployment alone. What is erased cannot be brought back.",
+            Summary = "Erases a resource, its older versions, one version, or all of a patient, with all traces; for "
+                + "the deployment alone. What is erased cannot be brought back.",
             Inputs = [new("scope", "code", EraseHandler.Scopes)],
             Output = "Parameters",
         },
         new("$stats", OperationLevels.System, StatisticsHandler.Answer)
         {
             Definition = OwnOperations.Mark + "stats",
-            Summary = "What the store holds: resources, versions, bytes of tables and indexes. For the deployment alone.",
+            Summary = "What the store holds: resources, versions, bytes of tables and indexes. For the deployment "
+                + "alone.",
             Inputs = [new("rows", "boolean", "Whether index rows are counted too, by the parameters they are for.")],
             Output = "Parameters",
         },

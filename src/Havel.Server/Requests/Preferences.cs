@@ -4,7 +4,8 @@ namespace Havel.Server.Requests;
 
 /// <summary>The wishes of a <c>Prefer</c> header. Unknown ones are ignored, as RFC 7240 asks.
 /// Source: https://hl7.org/fhir/R4/http.html#ops, https://hl7.org/fhir/R4/search.html#errors.</summary>
-internal readonly record struct Preferences(ReturnPreference Return, bool IsStrict, bool IsLenient, bool Explains, bool IsAsync)
+internal readonly record struct Preferences(
+    ReturnPreference Return, bool IsStrict, bool IsLenient, bool Explains, bool IsAsync)
 {
     /// <summary>What to do with search parameters that are not understood.</summary>
     public SearchHandling Handling =>

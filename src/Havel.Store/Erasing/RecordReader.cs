@@ -29,8 +29,9 @@ internal static class RecordReader
                 while (rows.Step())
                 {
                     // A patient who is linked to another one is a resource of both, and of this one first.
-                    var isKept = isShared && !string.Equals($"{name}/{rows.String(0)}", patient, StringComparison.Ordinal);
-                    (isKept ? shared : live).Add((name, rows.String(0)));
+                    var id = rows.String(0);
+                    var isKept = isShared && !string.Equals($"{name}/{id}", patient, StringComparison.Ordinal);
+                    (isKept ? shared : live).Add((name, id));
                 }
 
                 rows.Reset();

@@ -177,6 +177,7 @@ internal sealed class EverythingReader(ReadSession session, EverythingQuery quer
 
         var parsed = _parser.Parse(record.Body);
         var root = (parsed.Table ?? parsed.Faulty)?.Root ?? default;
-        return !root.Exists || ClinicalDate.Of(root) is not { } date || (date.Low <= care.High && date.High >= care.Low);
+        return !root.Exists || ClinicalDate.Of(root) is not { } date
+            || (date.Low <= care.High && date.High >= care.Low);
     }
 }

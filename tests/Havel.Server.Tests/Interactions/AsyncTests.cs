@@ -60,7 +60,8 @@ public sealed class AsyncTests : IAsyncLifetime
         Assert.Contains("secret", (await Await(doctor, status)).Text);
         await _system.Store("""
             {"resourceType":"Consent","id":"no","status":"active","patient":{"reference":"Patient/p"},
-            "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},
+            "scope":{"coding":[{
+            "system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},
             "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],"policyRule":{"text":"x"},
             "provision":{"type":"deny"} }
             """);

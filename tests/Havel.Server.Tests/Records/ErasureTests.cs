@@ -100,7 +100,8 @@ public sealed class ErasureTests : IAsyncLifetime
         await _system.Delete($"Observation/{Trace}-3");
         await _system.Store($$"""
             {"resourceType":"Consent","id":"says","status":"active","patient":{"reference":"Patient/{{Trace}}"},
-            "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},
+            "scope":{"coding":[{
+            "system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},
             "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],"policyRule":{"text":"x"},
             "provision":{"type":"deny","data":[{"meaning":"instance",
             "reference":{"reference":"Observation/{{Trace}}-5"} }]} }

@@ -39,7 +39,8 @@ public sealed class MetaTests(HostFixture fixture) : IClassFixture<HostFixture>
         await _system.Store("""{"resourceType":"Patient","id":"m2"}""");
         await _system.Store($$"""
             {"resourceType":"Consent","id":"m2-says","status":"active","patient":{"reference":"Patient/m2"},
-            "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},
+            "scope":{"coding":[{
+            "system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},
             "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],
             "policyRule":{"text":"x"},
             "provision":{"type":"deny","securityLabel":[{"system":"{{ActCode}}","code":"HIV"}]} }

@@ -3,7 +3,8 @@ namespace Havel.Server.Tests.TwoWorlds.Probes;
 /// <summary>Row 20 goes on: operations that gather what belongs together.</summary>
 internal static class RecordProbes
 {
-    private static readonly string[] Patients = [.. Enumerable.Range(1, 10).Select(i => $"Patient/p{i}"), "Patient/nope"];
+    private static readonly string[] Patients =
+        [.. Enumerable.Range(1, 10).Select(i => $"Patient/p{i}"), "Patient/nope"];
 
     private static readonly string[] Encounters =
         [.. InstanceProbes.Paths.Distinct().Where(path => path.StartsWith("Encounter/", StringComparison.Ordinal))];
