@@ -72,10 +72,10 @@ internal sealed partial class BodyCorpus
     {
         if (json.AsSpan().IndexOf("\"Bundle\""u8) >= 0)
         {
-            using var document = JsonDocument.Parse(json);
-            if (document.RootElement.TryGetProperty("resourceType", out var type) && type.ValueEquals("Bundle"))
+            var document = JsonElement.Parse(json);
+            if (document.TryGetProperty("resourceType", out var type) && type.ValueEquals("Bundle"))
             {
-                if (document.RootElement.TryGetProperty("entry", out var entries))
+                if (document.TryGetProperty("entry", out var entries))
                 {
                     foreach (var entry in entries.EnumerateArray())
                     {

@@ -17,8 +17,8 @@ internal static class BackupCommand
             Required = true,
         };
         var command = new Command("backup",
-            "Copy a data folder while a server uses it. The copy is of one moment and complete: database, code systems, "
-            + "keys, and a list of SHA-256 sums. It is there whole or not at all.")
+            "Copy a data folder while a server uses it. The copy is of one moment and complete: database, code "
+            + "systems, keys, and a list of SHA-256 sums. It is there whole or not at all.")
         {
             data, target,
         };

@@ -18,8 +18,8 @@ internal static class ExplainCommand
             Description = "The search, such as 'Observation?code=8867-4&date=2024'.",
         };
         var command = new Command("explain",
-            "Run a search and tell how: what drives it, what is checked on each row, estimated and true rows, time, the "
-            + "SQL. The folder must not be in use; a server that runs tells the same for Prefer: explain.")
+            "Run a search and tell how: what drives it, what is checked on each row, estimated and true rows, time, "
+            + "the SQL. The folder must not be in use; a server that runs tells the same for Prefer: explain.")
         {
             search, data,
         };

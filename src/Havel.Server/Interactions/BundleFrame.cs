@@ -9,7 +9,8 @@ internal static class BundleFrame
 {
     /// <summary>Writes everything before the entries. There is no timestamp: the answer says nothing but what it
     /// holds.</summary>
-    public static void Begin(PooledBytes bytes, string type, long? total, string self, string? next, string? first = null)
+    public static void Begin(
+        PooledBytes bytes, string type, long? total, string self, string? next, string? first = null)
     {
         bytes.Append("{\"resourceType\":\"Bundle\",\"type\":\""u8);
         bytes.Append(type);

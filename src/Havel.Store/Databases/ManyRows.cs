@@ -22,7 +22,8 @@ internal sealed record ManyRows(ManyKind Kind, string Table, string[] Key, param
     };
 
     private string Row =>
-        $"INTO {Table}({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select((_, at) => $"?{at + 1}"))})";
+        $"INTO {Table}({string.Join(", ", Columns)}) "
+        + $"VALUES ({string.Join(", ", Columns.Select((_, at) => $"?{at + 1}"))})";
 
     private string Condition => string.Join(" AND ", Key.Select((column, at) => $"{column} = ?{at + 1}"));
 

@@ -17,7 +17,8 @@ internal sealed partial class JournalFile : IDisposable
     /// <summary>Makes the file anew, without a record in it.</summary>
     public static JournalFile Create(string path)
     {
-        var handle = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var handle = File.OpenHandle(
+            path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             var file = new JournalFile(handle);

@@ -42,7 +42,9 @@ internal sealed class SqlText(SqlDialect dialect)
             _values.Add(new SqlValue(permit.Matrix));
             _values.Add(new SqlValue(permit.Stride));
             if (!permit.IsPlain)
-                _values.Add(permit.IsWide ? new SqlValue((short[])permit.Classes) : new SqlValue((byte[])permit.Classes));
+                _values.Add(permit.IsWide
+                    ? new SqlValue((short[])permit.Classes)
+                    : new SqlValue((byte[])permit.Classes));
             if (permit.Own is { } own)
             {
                 _values.Add(new SqlValue(own));

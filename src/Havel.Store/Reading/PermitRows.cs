@@ -36,7 +36,8 @@ internal sealed class PermitRows(GuardTable guards, int stride)
             while (shapes.Count <= owners)
             {
                 var silent = Enumerable.Range(0, Math.Max(1, shapes.Count))
-                    .Select(number => PatientPolicy.Silent(number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                    .Select(number => PatientPolicy.Silent(
+                        number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
                 shapes.Add(grant.ReduceAsStranger(SubjectPolicy.Of(silent)).Shape);
             }
 

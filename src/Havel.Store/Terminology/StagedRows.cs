@@ -8,7 +8,8 @@ internal sealed class StagedRows(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _concept = connection.Prepare(
         "INSERT INTO stage.concept(ordinal, code, display, definition, flags) VALUES (?, ?, ?, ?, ?)");
 
-    private readonly SqliteStatement _display = connection.Prepare("UPDATE stage.concept SET display = ? WHERE ordinal = ?");
+    private readonly SqliteStatement _display =
+        connection.Prepare("UPDATE stage.concept SET display = ? WHERE ordinal = ?");
 
     private readonly SqliteStatement _designation = connection.Prepare(
         "INSERT INTO stage.designation(ordinal, language, use, value) VALUES (?, ?, ?, ?)");

@@ -226,7 +226,8 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
         state.Resources.Insert(row, type, resource.Id, resource.Key);
         state.Index.Add(RowsOf(resource), place);
         Listen(resource.Type, place.Subject);
-        return new WriteResult(WriteStatus.Created, resource.Type, resource.Id, 1, Time(updated), BodyOf(operation, 1, updated));
+        return new WriteResult(
+            WriteStatus.Created, resource.Type, resource.Id, 1, Time(updated), BodyOf(operation, 1, updated));
     }
 
     private WriteResult Replace(WriteOperation operation, StoredResource current, long updated)

@@ -11,7 +11,13 @@ namespace Havel.Store.Writing;
 public sealed class ReadyResource
 {
     internal ReadyResource(
-        ResourceFacts facts, MetaTemplate body, byte[] packed, IndexRows rows, ActiveIndex index, OwnerSet owners, long at)
+        ResourceFacts facts,
+        MetaTemplate body,
+        byte[] packed,
+        IndexRows rows,
+        ActiveIndex index,
+        OwnerSet owners,
+        long at)
     {
         Facts = facts;
         Body = body;

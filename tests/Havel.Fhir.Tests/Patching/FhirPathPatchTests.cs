@@ -138,7 +138,7 @@ public sealed class FhirPathPatchTests
     {
         var parameters = $$"""{"resourceType":"Parameters","parameter":[{{string.Join(',', operations)}}]}""";
         var patch = ResourceParser.OfThread.Parse(Encoding.UTF8.GetBytes(parameters));
-        Assert.True(patch.IsValid, patch.Issues.FirstOrDefault()?.Message);
+        Assert.True(patch.IsValid, string.Join('\n', patch.Issues));
         return FhirPathPatch.Apply(ResourceParser.OfThread.Parse(Encoding.UTF8.GetBytes(Eva)).Table!, patch.Table);
     }
 

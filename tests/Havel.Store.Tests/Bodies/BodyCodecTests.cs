@@ -67,7 +67,7 @@ public sealed class BodyCodecTests
             damaged[random.Next(3, damaged.Length)] = (byte)random.Next(256);
             try
             {
-                BodyCodec.Unpack(damaged[..random.Next(3, damaged.Length + 1)], 1, Updated);
+                BodyCodec.Unpack(damaged.AsSpan(0, random.Next(3, damaged.Length + 1)), 1, Updated);
             }
             catch (InvalidDataException)
             {

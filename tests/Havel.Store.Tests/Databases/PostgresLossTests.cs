@@ -55,7 +55,8 @@ public sealed class PostgresLossTests
         await store.PutAsync(Basic("afterwards"));
     }
 
-    private static async Task<(IReadOnlyCollection<string> Acknowledged, IReadOnlyCollection<DatabaseException> Refused)>
+    private static async Task<
+        (IReadOnlyCollection<string> Acknowledged, IReadOnlyCollection<DatabaseException> Refused)>
         Write(TestStore store, TimeSpan time)
     {
         const int Writers = 8;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Havel.Fhir.Search;
 using Xunit;
 
 namespace Havel.Store.Tests.Search;

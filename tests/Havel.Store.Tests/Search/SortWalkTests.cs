@@ -115,18 +115,23 @@ public sealed class SortWalkTests : IClassFixture<SortWalkTests.Crowd>
         {
             string[] families = ["müller", "Muller", "Meyer", "Özil", "z" + new string('x', 90) + random.Next(3)];
             var birth = random.Next(5) == 0 ? string.Empty : $",\"birthDate\":\"{1940 + random.Next(9)}\"";
-            var gender = random.Next(9) == 0 ? string.Empty : $",\"gender\":\"{(random.Next(9) > 0 ? "male" : "female")}\"";
+            var gender = random.Next(9) == 0
+                ? string.Empty
+                : $",\"gender\":\"{(random.Next(9) > 0 ? "male" : "female")}\"";
             var name = random.Next(6) == 0 ? string.Empty
-                : $",\"name\":[{{\"family\":\"{families[random.Next(5)]}\",\"given\":[\"{Given(random)}\",\"{Given(random)}\"]}}]";
+                : $",\"name\":[{{\"family\":\"{families[random.Next(5)]}\","
+                    + $"\"given\":[\"{Given(random)}\",\"{Given(random)}\"]}}]";
             yield return $$"""{"resourceType":"Patient","id":"p{{number}}"{{gender}}{{birth}}{{name}}}""";
 
+            var unit = random.Next(2) == 0 ? "kg" : "cm";
             var value = random.Next(4) == 0 ? string.Empty
-                : $$""","valueQuantity":{"value":{{random.Next(40)}},"code":"{{(random.Next(2) == 0 ? "kg" : "cm")}}"}""";
+                : $$""","valueQuantity":{"value":{{random.Next(40)}},"code":"{{unit}}"}""";
+            var status = random.Next(9) > 0 ? "final" : "amended";
             var date = random.Next(3) == 0
                 ? $$""","effectivePeriod":{"start":"2024-0{{1 + random.Next(3)}}-01"}"""
                 : $$""","effectiveDateTime":"2024-0{{1 + random.Next(3)}}-0{{1 + random.Next(9)}}" """;
             yield return $$"""
-                {"resourceType":"Observation","id":"o{{number}}","status":"{{(random.Next(9) > 0 ? "final" : "amended")}}",
+                {"resourceType":"Observation","id":"o{{number}}","status":"{{status}}",
                 "code":{"text":"x"},"subject":{"reference":"Patient/p{{number}}"}{{date}}{{value}}}
                 """.ReplaceLineEndings(string.Empty);
         }

@@ -38,6 +38,7 @@ internal sealed class SimulatedLocks
         return fits;
     }
 
+    /// <summary>Lowers a connection's lock on the file.</summary>
     /// <returns>Whether the connection still holds one.</returns>
     public bool Lower(nint handle, int level)
     {

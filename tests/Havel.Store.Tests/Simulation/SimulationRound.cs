@@ -1,7 +1,6 @@
 using Havel.Consent.Callers;
 using Havel.Consent.Grants;
 using Havel.Store.Reading;
-using Havel.Store.Schema;
 using Havel.Store.Databases;
 using Havel.Store.Sqlite;
 using Havel.Store.Tests.Parameters;
