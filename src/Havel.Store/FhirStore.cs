@@ -101,7 +101,7 @@ public sealed partial class FhirStore : IDisposable
     /// <param name="grant">A system grant.</param>
     /// <exception cref="ArgumentException">The grant is bound by Consents.</exception>
     public BulkImport BeginImport(Grant grant) => grant.IsUnrestricted
-        ? new BulkImport(this, grant)
+        ? new BulkImport(this, grant, _state.Connection is SqliteConnection ? _committer : null)
         : throw new ArgumentException("Import needs a system grant.", nameof(grant));
 
     /// <summary>Derives all index rows and guards again and compares them with what is stored.</summary>

@@ -63,6 +63,19 @@ public static partial class Limits
     /// <summary>Resources an import commits at once. Larger batches sort better and cost more memory.</summary>
     public const int ImportBatch = 20_000;
 
+    /// <summary>Resources of an import that are committed together where the database takes them piece by piece:
+    /// their index rows are sorted as a whole, which fills pages, and wait in memory, about 1 kB each.</summary>
+    public const int ImportTransaction = 100_000;
+
+    /// <summary>Pieces of such an import that are gathered and wait.</summary>
+    public const int ImportPiecesUnderWay = 16;
+
+    /// <summary>Resources of such a piece.</summary>
+    public const int ImportPiece = 1_000;
+
+    /// <summary>Index rows from which on they are sorted by numbers.</summary>
+    public const int RowsSortedByRank = 64;
+
     /// <summary>Bytes of bodies an import commits at once.</summary>
     public const long ImportBatchBytes = 48L << 20;
 

@@ -17,13 +17,25 @@ public sealed class BulkImport : IDisposable
     private readonly SemaphoreSlim _places = new(Limits.ImportBatchesUnderWay);
     private readonly SortedDictionary<string, ImportCount> _counts = new(StringComparer.Ordinal);
     private readonly List<Task> _underWay = [];
-    private ImportGathering _now = new();
-    private ImportGathering _later = new();
+    private readonly Committer? _committer;
+    private readonly int _most;
+    private ImportGathering _now;
+    private ImportGathering _later;
+    private ImportPieces? _pieces;
 
-    internal BulkImport(FhirStore store, Grant grant)
+    /// <summary>Begins an import.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="grant">A system grant.</param>
+    /// <param name="committer">The writer, where its database is written by it alone; null where batches are carried
+    /// out whole, so that a lost connection can begin one anew.</param>
+    internal BulkImport(FhirStore store, Grant grant, Committer? committer)
     {
         _store = store;
         _grant = grant;
+        _committer = committer;
+        _most = committer is null ? Limits.ImportBatch : Limits.ImportPiece;
+        _now = new ImportGathering(_most);
+        _later = new ImportGathering(Limits.ImportBatch);
     }
 
     /// <summary>What has been committed so far, by type.</summary>
@@ -64,6 +76,11 @@ public sealed class BulkImport : IDisposable
         if (!later.IsEmpty)
             await SendAsync(later);
 
+        var pieces = _pieces;
+        _pieces = null;
+        if (pieces is not null)
+            await pieces.CompleteAsync();
+
         Task[] all;
         lock (_gate)
             all = [.. _underWay];
@@ -72,7 +89,11 @@ public sealed class BulkImport : IDisposable
     }
 
     /// <summary>Ends the import; what was not completed is not written.</summary>
-    public void Dispose() => _places.Dispose();
+    public void Dispose()
+    {
+        _pieces?.Abandon();
+        _places.Dispose();
+    }
 
     private ImportGathering? Gather(ReadyResource resource)
     {
@@ -81,15 +102,25 @@ public sealed class BulkImport : IDisposable
         return target.IsFull ? Take(ref target) : null;
     }
 
-    private static ImportGathering Take(ref ImportGathering gathering)
+    private ImportGathering Take(ref ImportGathering gathering)
     {
         var taken = gathering;
-        gathering = new ImportGathering();
+        gathering = new ImportGathering(ReferenceEquals(taken, _later) ? Limits.ImportBatch : _most);
         return taken;
     }
 
     private async Task SendAsync(ImportGathering gathering)
     {
+        if (_committer is not null)
+        {
+            ImportPieces pieces;
+            lock (_gate)
+                pieces = _pieces ??= new ImportPieces(_committer, Count);
+
+            await pieces.AddAsync(gathering);
+            return;
+        }
+
         await _places.WaitAsync();
         var commit = CommitAsync(gathering);
         Task? failed;
@@ -110,7 +141,7 @@ public sealed class BulkImport : IDisposable
         {
             var done = await _store.CommitAsync(new WriteBatch(gathering.Operations));
             lock (_gate)
-                Count(done);
+                ImportCount.Add(_counts, done);
         }
         finally
         {
@@ -118,17 +149,9 @@ public sealed class BulkImport : IDisposable
         }
     }
 
-    private void Count(CommitResult done)
+    private void Count(IReadOnlyDictionary<string, ImportCount> done)
     {
-        foreach (var result in done.Results)
-        {
-            var count = _counts.GetValueOrDefault(result.Type);
-            _counts[result.Type] = result.Status switch
-            {
-                WriteStatus.Created => count with { Created = count.Created + 1 },
-                WriteStatus.Updated => count with { Updated = count.Updated + 1 },
-                _ => count with { Unchanged = count.Unchanged + 1 },
-            };
-        }
+        lock (_gate)
+            ImportCount.Add(_counts, done);
     }
 }

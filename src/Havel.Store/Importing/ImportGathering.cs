@@ -3,7 +3,8 @@ using Havel.Store.Writing;
 namespace Havel.Store.Importing;
 
 /// <summary>A batch of an import while it fills.</summary>
-internal sealed class ImportGathering
+/// <param name="most">How many resources it takes.</param>
+internal sealed class ImportGathering(int most)
 {
     private long _bytes;
 
@@ -12,7 +13,7 @@ internal sealed class ImportGathering
     public bool IsEmpty => Operations.Count == 0;
 
     /// <summary>Full by number or by size, whichever comes first: bodies wait in memory.</summary>
-    public bool IsFull => Operations.Count >= Limits.ImportBatch || _bytes >= Limits.ImportBatchBytes;
+    public bool IsFull => Operations.Count >= most || _bytes >= Limits.ImportBatchBytes;
 
     public void Add(WriteOperation operation)
     {

@@ -17,6 +17,8 @@ internal sealed class DateTable(Connection writer)
         return order != 0 ? order : left.High.CompareTo(right.High);
     }
 
+    protected override ulong RankOf(in DateRow row) => RowSort.Rank(row.Slot, row.Low);
+
     protected override int SlotOf(in DateRow row) => row.Slot;
 
     protected override void BindKey(Statement statement, in DateRow row, in Place place)

@@ -17,6 +17,8 @@ internal sealed class NumberTable(Connection writer)
         return order != 0 ? order : left.High.CompareTo(right.High);
     }
 
+    protected override ulong RankOf(in NumberRow row) => RowSort.Rank(row.Slot, 0);
+
     protected override int SlotOf(in NumberRow row) => row.Slot;
 
     protected override void BindKey(Statement statement, in NumberRow row, in Place place)

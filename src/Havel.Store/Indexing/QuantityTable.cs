@@ -20,6 +20,8 @@ internal sealed class QuantityTable(Connection writer)
         return order != 0 ? order : left.High.CompareTo(right.High);
     }
 
+    protected override ulong RankOf(in QuantityRow row) => RowSort.Rank(row.Slot, row.Unit);
+
     protected override int SlotOf(in QuantityRow row) => row.Slot;
 
     protected override void BindKey(Statement statement, in QuantityRow row, in Place place)

@@ -53,9 +53,17 @@ internal abstract class RowTable<TRow>
             return;
 
         var rows = CollectionsMarshal.AsSpan(_pending);
-        rows.Sort(_tableOrder);
-        foreach (ref readonly var placed in rows)
-            Insert(placed.Row, placed.Place);
+        if (rows.Length < Limits.RowsSortedByRank)
+        {
+            rows.Sort(_tableOrder);
+            foreach (ref readonly var placed in rows)
+                Insert(placed.Row, placed.Place);
+        }
+        else
+        {
+            foreach (var place in Order(rows))
+                Insert(rows[place].Row, rows[place].Place);
+        }
 
         _pending.Clear();
     }
@@ -86,6 +94,15 @@ internal abstract class RowTable<TRow>
 
         Forget();
         return true;
+    }
+
+    private int[] Order(ReadOnlySpan<PlacedRow<TRow>> rows)
+    {
+        var ranks = new ulong[rows.Length];
+        for (var index = 0; index < ranks.Length; index++)
+            ranks[index] = RankOf(rows[index].Row);
+
+        return RowSort.Order(_pending, ranks, _tableOrder);
     }
 
     /// <summary>Drops what was gathered: the batch is undone.</summary>
@@ -159,6 +176,9 @@ internal abstract class RowTable<TRow>
 
     /// <summary>Binds the columns of the key as parameters from 1.</summary>
     protected abstract void BindKey(Statement statement, in TRow row, in Place place);
+
+    /// <summary>A number that grows with the key's columns before <c>subject</c>.</summary>
+    protected abstract ulong RankOf(in TRow row);
 
     /// <summary>The slot of a row.</summary>
     protected abstract int SlotOf(in TRow row);

@@ -15,6 +15,15 @@ internal sealed class StringTable(Connection writer)
         return order != 0 ? order : string.CompareOrdinal(left.Text, right.Text);
     }
 
+    protected override ulong RankOf(in StringRow row)
+    {
+        var value = 0L;
+        for (var index = 0; index < 3; index++)
+            value = value << 16 | (index < row.Text.Length ? row.Text[index] : '\0');
+
+        return RowSort.Rank(row.Slot, value << 15);
+    }
+
     protected override int SlotOf(in StringRow row) => row.Slot;
 
     protected override void BindKey(Statement statement, in StringRow row, in Place place)

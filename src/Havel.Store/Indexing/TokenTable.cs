@@ -15,6 +15,8 @@ internal sealed class TokenTable(Connection writer)
         return order != 0 ? order : left.Value.CompareTo(right.Value);
     }
 
+    protected override ulong RankOf(in TokenRow row) => RowSort.Rank(row.Slot, row.Value);
+
     protected override int SlotOf(in TokenRow row) => row.Slot;
 
     protected override void BindKey(Statement statement, in TokenRow row, in Place place)

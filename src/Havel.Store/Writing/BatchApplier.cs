@@ -46,6 +46,9 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
         }
 
         ApplyConsents();
+        if (batch.IsPiece)
+            return new CommitResult(IsCommitted: true, results);
+
         state.Index.Flush();
         if (!batch.IsRehearsal && _links.FindFault(operations) is { } fault)
             return Refused(operations, fault.Result, fault.At);

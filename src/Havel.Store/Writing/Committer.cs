@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Havel.Store.Databases;
 using Havel.Store.Holding;
+using Havel.Store.Importing;
 
 namespace Havel.Store.Writing;
 
@@ -14,6 +15,7 @@ internal sealed partial class Committer : IDisposable
     private readonly WriterTurn _turn;
     private readonly CommitOutcome _outcome;
     private readonly HeldCreates? _held;
+    private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
     private readonly Channel<PendingWork> _queue = Channel.CreateBounded<PendingWork>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
@@ -58,11 +60,23 @@ internal sealed partial class Committer : IDisposable
         await task.Done;
     }
 
-    /// <summary>Commits what is queued and ends the thread.</summary>
+    /// <summary>Queues a transaction of an import.</summary>
+    /// <param name="pieces">Its pieces, and those of the transactions that follow.</param>
+    /// <returns>What was done, when it is durable.</returns>
+    public async Task<IReadOnlyDictionary<string, ImportCount>> ImportAsync(ChannelReader<ImportGathering> pieces)
+    {
+        var task = new ImportTask(pieces, _applier, _clock, _stop.Token);
+        await RunAsync(task);
+        return task.Counts;
+    }
+
+    /// <summary>Commits what is queued and ends the thread. An import that was not completed is undone.</summary>
     public void Dispose()
     {
         _queue.Writer.TryComplete();
+        _stop.Cancel();
         _thread.Join();
+        _stop.Dispose();
     }
 
     private void Run()

@@ -29,5 +29,8 @@ public sealed class WriteBatch
     /// none.</summary>
     public Reading.Snapshot? Snapshot { get; init; }
 
+    /// <summary>Whether more of the same import follows in the same transaction: index rows may wait.</summary>
+    internal bool IsPiece { get; init; }
+
     internal IReadOnlyList<WriteOperation> Operations { get; }
 }
