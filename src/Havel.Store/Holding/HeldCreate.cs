@@ -38,6 +38,9 @@ internal sealed record HeldCreate
     /// <summary>The bytes as they will be sent.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>The body as it is stored.</summary>
+    public required ReadOnlyMemory<byte> Packed { get; init; }
+
     /// <summary>The answer to the create.</summary>
     public WriteResult Result =>
         new(WriteStatus.Created, TypeName, Id, 1, DateTimeOffset.FromUnixTimeMilliseconds(Updated), Body);

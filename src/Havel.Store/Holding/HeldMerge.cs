@@ -85,7 +85,7 @@ internal sealed class HeldMerge(WriterState state, IReadOnlyList<HeldCreate> run
         if (create.IsNewSubject)
             state.Subjects.Write(create.Place.Subject, create.Patients);
 
-        var row = new VersionRow(create.Place, 1, create.Updated, WriteMethod.Post, create.Body);
+        var row = new VersionRow(create.Place, 1, create.Updated, WriteMethod.Post, create.Packed);
         state.Resources.Insert(row, create.Type, create.Id, create.Key);
         state.Index.Add(create.Rows, create.Place);
     }

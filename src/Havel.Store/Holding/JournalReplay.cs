@@ -62,7 +62,7 @@ internal static class JournalReplay
         };
         var place = state.Placement.Of(ready, owners, record.Rid);
         var type = state.Types.IdOf(record.Type);
-        var row = new VersionRow(place, 1, record.Updated, WriteMethod.Post, record.Body);
+        var row = new VersionRow(place, 1, record.Updated, WriteMethod.Post, ready.Packed);
         state.Resources.Insert(row, type, record.Id, ready.Key);
         state.Index.Add(ready.Rows, place);
     }

@@ -61,6 +61,7 @@ internal sealed partial class BatchApplier
             Policies = state.Policies.Working.Version,
             Rows = resource.Rows,
             Body = body,
+            Packed = resource.Packed,
         };
     }
 }
