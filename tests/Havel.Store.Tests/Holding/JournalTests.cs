@@ -110,5 +110,6 @@ public sealed class JournalTests
         Policies = 1,
         Rows = IndexRows.Empty,
         Body = Encoding.UTF8.GetBytes($"{{\"x\":{number}}}"),
+        Packed = ReadOnlyMemory<byte>.Empty,
     };
 }
