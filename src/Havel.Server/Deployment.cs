@@ -114,6 +114,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         ConnectionString = options.Store,
         ReadConnectionString = options.ReadStore,
+        FullText = options.FullText,
     };
 
     /// <summary>Commits operations as one batch and answers when it is on disk.</summary>

@@ -22,6 +22,9 @@ internal sealed record ServerOptions(string Folder)
     /// <summary>A copy of it to read from; null to read where is written.</summary>
     public string? ReadStore { get; init; }
 
+    /// <summary>Which texts a new store can be searched by.</summary>
+    public Havel.Store.FullText FullText { get; init; }
+
     /// <summary>What holds for treatment where a patient has said nothing.</summary>
     public Regime Regime { get; init; } = Regime.OptOut;
 

@@ -35,7 +35,7 @@ public sealed partial class FhirStore : IDisposable
         Types = TypeTable.Load(writer, Definitions);
         var core = SearchCatalog.Create(Definitions, new InternedNames(writer, "slot").Intern);
         var index = OpenIndex(writer, core, Committer.LastCommit(writer));
-        Preparation = new ResourcePreparation(Definitions, index);
+        Preparation = new ResourcePreparation(Definitions, index) { FullText = KeptTexts(writer, options.FullText) };
 
         // Memory is of one moment: nobody writes in between.
         _state = new WriterState(writer, Types, Preparation, Definitions);
@@ -89,6 +89,21 @@ public sealed partial class FhirStore : IDisposable
             database.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Which texts the store keeps words of: what it was made with.</summary>
+    private static FullText KeptTexts(Connection writer, FullText wanted)
+    {
+        const string Select = $"SELECT value FROM meta WHERE name = '{MetaName.FullText}'";
+        const string Insert = $"INSERT INTO meta(name, value) VALUES ('{MetaName.FullText}', ?1)";
+        var kept = writer.Scalar(Select, fallback: -1);
+        if (kept >= 0)
+            return (FullText)kept;
+
+        using var insert = writer.Prepare(Insert);
+        insert.Bind(1, (long)wanted);
+        insert.Run();
+        return wanted;
     }
 
     /// <summary>Commits a batch: all of it, durably, or nothing.</summary>

@@ -6,6 +6,9 @@ namespace Havel.Store;
 /// <param name="IndexesInBackground">Whether what new search parameters need is done by itself.</param>
 public sealed record StoreOptions(string Folder, TimeProvider Time, bool IndexesInBackground = true)
 {
+    /// <summary>Which texts a new store can be searched by; one that is there keeps what it was made with.</summary>
+    public FullText FullText { get; init; }
+
     /// <summary>The PostgreSQL database that holds the resources, as Npgsql takes it; null for SQLite in the folder.
     /// With PostgreSQL the folder holds only what is a server's own, such as keys.</summary>
     public string? ConnectionString { get; init; }

@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace Havel.Server.Commands;
 
-/// <summary>The options that name a PostgreSQL database, the same for every command that has them. What they hold may
-/// be secret, so the environment can hold it instead: others can read a command line.</summary>
+/// <summary>The options that say where the resources are and what they can be searched by, the same for every command that has them. What they hold may be
+/// secret, so the environment can hold it instead: others can read a command line.</summary>
 internal sealed class StoreOption
 {
     private const string StoreVariable = "HAVEL_STORE";
@@ -23,9 +23,17 @@ internal sealed class StoreOption
         HelpName = "CONNECTION",
     };
 
+    private readonly Option<string> _texts = new Option<string>("--full-text")
+    {
+        Description = "Which texts a new store can be searched by: narratives (_text), everything (_content too), none. "
+            + "A store that is there keeps what it was made with.",
+        DefaultValueFactory = _ => "narratives",
+    }.AcceptOnlyFromAmong("narratives", "everything", "none");
+
     public StoreOption(Command command, bool reads = true)
     {
         command.Add(_store);
+        command.Add(_texts);
         if (reads)
             command.Add(_read);
     }
@@ -39,6 +47,12 @@ internal sealed class StoreOption
         {
             Store = string.IsNullOrWhiteSpace(store) ? null : store,
             ReadStore = string.IsNullOrWhiteSpace(read) ? null : read,
+            FullText = parse.GetValue(_texts) switch
+            {
+                "everything" => Havel.Store.FullText.Everything,
+                "none" => Havel.Store.FullText.None,
+                _ => Havel.Store.FullText.Narratives,
+            },
         };
     }
 }

@@ -25,6 +25,12 @@ internal sealed class IndexRows
     /// <summary>Texts behind addresses among the tokens that may not be on disk yet.</summary>
     public UriText[] Uris { get; private init; } = [];
 
+    /// <summary>The words of the narrative; null for none.</summary>
+    public string? Narrative { get; init; }
+
+    /// <summary>The words of all texts; null for none.</summary>
+    public string? Content { get; init; }
+
     public int Count => Tokens.Length + Strings.Length + Dates.Length + Numbers.Length + Quantities.Length;
 
     /// <summary>Copies what the extractor found, since its lists are used again for the next resource.</summary>
@@ -36,6 +42,19 @@ internal sealed class IndexRows
         Numbers = Distinct(rows.Numbers, RowOrder.Numbers),
         Quantities = Distinct(rows.Quantities, RowOrder.Quantities),
         Uris = rows.Uris.Count == 0 ? [] : [.. rows.Uris],
+    };
+
+    /// <summary>The same rows, and those words.</summary>
+    public IndexRows With(string? narrative, string? content) => narrative is null && content is null ? this : new()
+    {
+        Tokens = Tokens,
+        Strings = Strings,
+        Dates = Dates,
+        Numbers = Numbers,
+        Quantities = Quantities,
+        Uris = Uris,
+        Narrative = narrative,
+        Content = content,
     };
 
     /// <summary>Only the rows of some slots.</summary>

@@ -12,6 +12,8 @@ internal sealed class IndexWriter(Connection writer)
     private readonly DateTable _dates = new(writer);
     private readonly NumberTable _numbers = new(writer);
     private readonly QuantityTable _quantities = new(writer);
+    private readonly WordTable _narratives = new(writer, WordTable.Narratives);
+    private readonly WordTable _contents = new(writer, WordTable.Contents);
 
     /// <summary>The texts behind addresses.</summary>
     public UriTable Uris { get; } = new(writer);
@@ -26,6 +28,8 @@ internal sealed class IndexWriter(Connection writer)
         _dates.Add(rows.Dates, place);
         _numbers.Add(rows.Numbers, place);
         _quantities.Add(rows.Quantities, place);
+        _narratives.Add(rows.Narrative, place);
+        _contents.Add(rows.Content, place);
         Uris.Add(rows.Uris);
     }
 
@@ -39,6 +43,8 @@ internal sealed class IndexWriter(Connection writer)
         _dates.Replace(before.Dates, old, after.Dates, now, Unfinished);
         _numbers.Replace(before.Numbers, old, after.Numbers, now, Unfinished);
         _quantities.Replace(before.Quantities, old, after.Quantities, now, Unfinished);
+        _narratives.Replace(before.Narrative, after.Narrative, now);
+        _contents.Replace(before.Content, after.Content, now);
         Uris.Add(after.Uris);
     }
 
@@ -70,6 +76,8 @@ internal sealed class IndexWriter(Connection writer)
         _dates.Flush();
         _numbers.Flush();
         _quantities.Flush();
+        _narratives.Flush();
+        _contents.Flush();
     }
 
     /// <summary>Inserts some of what was gathered, in order; nothing may be gathered until all of it is in.</summary>
@@ -90,5 +98,7 @@ internal sealed class IndexWriter(Connection writer)
         _dates.Forget();
         _numbers.Forget();
         _quantities.Forget();
+        _narratives.Forget();
+        _contents.Forget();
     }
 }

@@ -1,4 +1,6 @@
+using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
+using Havel.Store.Indexing;
 
 namespace Havel.Store.Planning;
 
@@ -22,8 +24,25 @@ internal static class ClausePass
         AnyClause any => JoinedTerms.Any([.. any.Clauses.Select(each => TermOf(context, draft, each))]),
         NotClause not => JoinedTerms.Not(TermOf(context, draft, not.Clause)),
         TypeClause type => JoinedTerms.OfType(context, draft, type),
+        TextClause text => Words(context, draft, text),
         _ => throw new ArgumentOutOfRangeException(nameof(clause)),
     };
+
+    /// <summary>Source: https://hl7.org/fhir/R4/search.html#text.</summary>
+    private static Term Words(PlanContext context, Draft draft, TextClause clause)
+    {
+        if (context.FullText == FullText.None || (clause.IsContent && context.FullText != FullText.Everything))
+        {
+            context.Fault = Issue.Error(
+                IssueType.NotSupported,
+                $"{(clause.IsContent ? "_content" : "_text")} is not supported: this store was made without an index of "
+                + "those texts (--full-text).");
+        }
+
+        var table = clause.IsContent ? WordTable.Contents : WordTable.Narratives;
+        var test = new WordTest(table, clause.Words, clause.IsBeginning);
+        return new Term(new HasWords(test), new WordRows(draft.Types, test));
+    }
 
     /// <summary>Source: https://hl7.org/fhir/R4/search.html#modifiers.</summary>
     private static Term Missing(Draft draft, PlanContext context, MissingClause missing)

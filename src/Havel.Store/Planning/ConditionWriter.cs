@@ -55,6 +55,9 @@ internal static class ConditionWriter
             case Linked linked:
                 LinkWriter.Condition(sql, linked, row);
                 break;
+            case HasWords words:
+                sql.Dialect.HasWords(sql, row, words.Test);
+                break;
             case Dated dated:
                 Dated(sql, dated, row);
                 break;

@@ -14,7 +14,7 @@ internal static class Costs
     public static double Scan(RowSource source) => source switch
     {
         LinkRows => Linked,
-        UpdatedRows => 1.5,
+        UpdatedRows or WordRows => 1.5,
         IdRows => 2,
         UnionRows union => union.Sources.Count == 0 ? 0 : union.Sources.Max(Scan),
         _ => 0.12,
@@ -25,7 +25,7 @@ internal static class Costs
     {
         Permitted => 0.05,
         Dated => 0.3,
-        HasRow { Seek: { IsProbe: false } } or HasId => 0.5,
+        HasRow { Seek: { IsProbe: false } } or HasId or HasWords => 0.5,
         HasRow { Seek.Test: TokenTest test } => Math.Min(test.Values.Count, 4) * 1.5,
         HasRow => 2,
         HasParts => 4,

@@ -10,6 +10,9 @@ namespace Havel.Store.Planning;
 /// <param name="Hierarchy">The database's answers to what is part of what.</param>
 internal sealed record PlanContext(TypeTable Types, bool IsGuarded, ICardinality Cardinality, IHierarchy Hierarchy)
 {
+    /// <summary>Which texts can be searched.</summary>
+    public FullText FullText { get; init; }
+
     /// <summary>What turned out, while planning, to stand in the way of the query; null for nothing.</summary>
     public Issue? Fault { get; set; }
 }

@@ -75,6 +75,16 @@ internal sealed class PostgresDialect : SqlDialect
     public override void In(SqlText sql, string alias, string column, IReadOnlyList<long> values) =>
         sql.Add(alias, ".", column).Add(" = ANY(").Bind([.. values]).Add(")");
 
+    /// <summary>Source: https://www.postgresql.org/docs/15/textsearch-controls.html. Words are letters and digits
+    /// alone, so that nothing of them is an operator.</summary>
+    public override void HasWords(SqlText sql, string alias, WordTest test)
+    {
+        sql.Add(alias, ".rid IN (SELECT rowid FROM ", test.Table);
+        sql.Add(" WHERE to_tsvector('simple', words) @@ to_tsquery('simple', ");
+        var phrase = string.Join(" <-> ", test.Words.Select(word => $"'{word}'"));
+        sql.Bind(test.IsBeginning ? phrase + ":*" : phrase).Add("))");
+    }
+
     public override void SortKey(SqlText sql, Action<SqlText> text)
     {
         sql.Add("substr(convert_to(");

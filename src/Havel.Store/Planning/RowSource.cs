@@ -55,6 +55,12 @@ internal sealed record UnionRows(IReadOnlyList<RowSource> Sources) : RowSource;
 /// <summary>The resources at the near end of a link, found from its other end.</summary>
 internal sealed record LinkRows(Link Link) : RowSource;
 
+/// <summary>Live resources that have those words.</summary>
+internal sealed record WordRows(IReadOnlyList<int> Types, WordTest Test) : RowSource
+{
+    public override bool HasDuplicates => false;
+}
+
 /// <summary>Nothing: the clauses contradict what is known.</summary>
 internal sealed record NoRows : RowSource
 {

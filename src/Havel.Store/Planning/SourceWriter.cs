@@ -20,7 +20,7 @@ internal static class SourceWriter
             case UpdatedRows:
                 sql.Add("resource AS ", row, sql.Dialect.By("resource_updated"));
                 break;
-            case NoRows:
+            case NoRows or WordRows:
                 sql.Add("resource AS ", row);
                 break;
             case UnionRows union:
@@ -53,6 +53,11 @@ internal static class SourceWriter
             case UpdatedRows updated:
                 Types(sql, updated.Types, row);
                 TestWriter.Updated(sql, updated.Test, row);
+                break;
+            case WordRows words:
+                Types(sql, words.Types, row);
+                sql.Add(" AND ");
+                sql.Dialect.HasWords(sql, row, words.Test);
                 break;
             case NoRows:
                 // Not a plain 0: SQLite would drop the conditions beside it, and with them the ones that the named

@@ -55,6 +55,9 @@ internal abstract class SqlDialect
     /// <summary>A condition that the column has one of many values, which are bound as one.</summary>
     public abstract void In(SqlText sql, string alias, string column, IReadOnlyList<long> values);
 
+    /// <summary>A condition that the resource of a row is in a table of full texts with those words.</summary>
+    public abstract void HasWords(SqlText sql, string alias, WordTest test);
+
     /// <summary>Cuts a text column to the bytes that sort keys have.</summary>
     public abstract void SortKey(SqlText sql, Action<SqlText> text);
 

@@ -36,6 +36,14 @@ internal sealed class SqliteDialect : SqlDialect
         sql.Bind(list.Append(']').ToString()).Add("))");
     }
 
+    /// <summary>Source: https://sqlite.org/fts5.html#full_text_query_syntax.</summary>
+    public override void HasWords(SqlText sql, string alias, WordTest test)
+    {
+        var phrase = '"' + string.Join(' ', test.Words) + '"';
+        sql.Add(alias, ".rid IN (SELECT rowid FROM ", test.Table).Add(" WHERE ", test.Table, " MATCH ");
+        sql.Bind(test.IsBeginning ? phrase + " *" : phrase).Add(")");
+    }
+
     public override void SortKey(SqlText sql, Action<SqlText> text)
     {
         sql.Add("substr(CAST(");

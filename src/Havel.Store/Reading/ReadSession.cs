@@ -59,7 +59,10 @@ internal sealed class ReadSession : ICardinality
     public NodeTable Parse(ReadOnlyMemory<byte> body) => (_bodies ??= new BodyParser(Definitions)).Parse(body);
 
     /// <summary>What plans of this request need.</summary>
-    public PlanContext PlanContext => new(Types, !_isUnrestricted, this, new HierarchyWalk(this));
+    public PlanContext PlanContext => new(Types, !_isUnrestricted, this, new HierarchyWalk(this))
+    {
+        FullText = _preparation.FullText,
+    };
 
     /// <summary>Makes ready for a request.</summary>
     /// <param name="grant">Of the request.</param>

@@ -14,6 +14,9 @@ internal static class MetaName
     /// remembers holds as long as this is its own number.</summary>
     public const string Writer = "writer";
 
+    /// <summary>Which <see cref="Store.FullText"/> the store was made with.</summary>
+    public const string FullText = "full_text";
+
     /// <summary>Counts the changes of the search parameters and their indexes.</summary>
     public const string IndexVersion = "index_version";
 

@@ -150,11 +150,19 @@ internal static class PostgresSchema
             result bytea NOT NULL);
         """;
 
+    /// <summary>The words of resources, in their order.</summary>
+    public const string Narrative = """
+        CREATE TABLE narrative(rowid bigint PRIMARY KEY, words text COLLATE "C" NOT NULL);
+        CREATE INDEX narrative_words ON narrative USING gin(to_tsvector('simple', words));
+        CREATE TABLE content(rowid bigint PRIMARY KEY, words text COLLATE "C" NOT NULL);
+        CREATE INDEX content_words ON content USING gin(to_tsvector('simple', words));
+        """;
+
     /// <summary>All of them, in the order in which they are made.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         Meta, Type, Slot, Guard, SubjectMember, SubjectPolicy, Resource, History,
         TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Uri, SearchParameter,
-        IndexJob, Job,
+        IndexJob, Job, Narrative,
     ];
 }

@@ -141,11 +141,20 @@ internal static class SchemaText
             result BLOB NOT NULL);
         """;
 
+    /// <summary>The words of resources, in their order, without the texts themselves. Source:
+    /// https://sqlite.org/fts5.html#contentless_delete_tables.</summary>
+    public const string Narrative = """
+        CREATE VIRTUAL TABLE narrative USING fts5(
+            words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+        CREATE VIRTUAL TABLE content USING fts5(
+            words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+        """;
+
     /// <summary>All of them, in the order in which they are made.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         Meta, Type, Slot, Guard, SubjectMember, Resource, History,
         TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Uri, SearchParameter,
-        IndexJob, Job,
+        IndexJob, Job, Narrative,
     ];
 }

@@ -3,6 +3,7 @@ using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
 using Havel.Fhir.Parsing;
 using Havel.Fhir.Search;
+using Havel.Fhir.Search.Texts;
 using Havel.Store.Bodies;
 using Havel.Store.Indexing;
 
@@ -30,6 +31,9 @@ public sealed class ResourcePreparation
     /// <summary>Whether the text behind an address is on disk; null where nobody can be asked.</summary>
     internal Func<long, bool>? KnowsUri { get; set; }
 
+    /// <summary>Which texts can be searched.</summary>
+    internal FullText FullText { get; set; }
+
     /// <summary>What rows resources have now. The writer alone changes it, when the change is on disk.</summary>
     internal ActiveIndex Index
     {
@@ -49,14 +53,18 @@ public sealed class ResourcePreparation
             FactsOf(root, id),
             body,
             BodyCodec.Pack(root.Type.Name, body),
-            RowsOf(root, index.Extractor, KnowsUri),
+            RowsOf(root, index),
             index,
             OwnersOf(root, id),
             AtOf(ClinicalDate.Of(root)));
     }
 
     /// <summary>The index rows of a stored version, derived again from its body.</summary>
-    internal IndexRows RowsOf(Node root) => RowsOf(root, _index.Extractor, KnowsUri);
+    internal IndexRows RowsOf(Node root) => RowsOf(root, _index);
+
+    private IndexRows RowsOf(Node root, ActiveIndex index) => RowsOf(root, index.Extractor, KnowsUri).With(
+        FullText == FullText.None ? null : ResourceText.Narrative(root),
+        FullText == FullText.Everything ? ResourceText.Content(root) : null);
 
     /// <summary>The index rows that an extractor makes.</summary>
     internal static IndexRows RowsOf(Node root, SearchExtractor extractor, Func<long, bool>? knowsUri)

@@ -34,6 +34,9 @@ internal sealed class ClauseReader(ReadState state)
         if (name is FilterReader.Code)
             return new FilterReader(state, this).Read(type, value, hops);
 
+        if (name is TextReader.Narrative or TextReader.Content)
+            return new TextReader(state, name, value).Read();
+
         var (code, modifier) = Divide(name);
         if (Find(type, code) is not { } parameter)
             return null;

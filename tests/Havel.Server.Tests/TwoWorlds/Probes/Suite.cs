@@ -15,7 +15,7 @@ internal static class Suite
     [
         .. InstanceProbes.All(), .. ParameterProbes.All(), .. LinkProbes.All(), .. QueryProbes.All(),
         .. PageProbes.All(), .. BundleProbes.All(), .. OperationProbes.All(), .. PackageProbes.Reading(),
-        .. TermProbes.All(),
+        .. TermProbes.All(), .. TextProbes.All(),
     ];
 
     /// <summary>Of the reading probes all of the small rows and a part of the large ones: enough to tell whether a row
