@@ -13,6 +13,9 @@ public static partial class Limits
     /// <summary>Rows of a sort key's index that are read at a time, at least.</summary>
     public const int WalkedRows = 64;
 
+    /// <summary>Rows of a sort key's index that are read at a time, at most.</summary>
+    public const int WalkedAtMost = 16_384;
+
     /// <summary>Matches that are sorted by what stands in the resources themselves: about 10 microseconds
     /// each.</summary>
     public const int SortedByText = 20_000;

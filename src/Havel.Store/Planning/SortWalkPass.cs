@@ -1,3 +1,5 @@
+using Havel.Fhir.Search;
+
 namespace Havel.Store.Planning;
 
 /// <summary>After the sort keys: whether the index of the first one is walked until a page is full, or all matches are
@@ -14,6 +16,12 @@ internal static class SortWalkPass
             return null;
 
         var walk = new SortWalk(sort[0], draft.Types, draft.ToChecks().Conditions);
+
+        // Quantities stand by unit, and which unit goes with which code nobody knows: under a clause the walk through
+        // the others' units could find nothing.
+        if (sort[0].Kind == SortKind.Row && sort[0].Table == IndexTable.Quantity && draft.Terms.Count > 0)
+            return null;
+
         if (sort[0].Kind == SortKind.Id || walk.Streams.Count is 0 or > Limits.WalkedStreams)
             return null;
 

@@ -74,6 +74,9 @@ internal sealed class WalkReader(ReadSession session, Plan plan)
             rows.Reset();
             if (isBeyond || seen < limit)
                 return;
+
+            // Many resources of one commit have one time, and each stretch begins at that time anew.
+            limit = Math.Min(limit * 4, Limits.WalkedAtMost);
         }
     }
 
