@@ -2,8 +2,9 @@ using System.CommandLine;
 
 namespace Havel.Server.Commands;
 
-/// <summary>The options that say where the resources are and what they can be searched by, the same for every command that has them. What they hold may be
-/// secret, so the environment can hold it instead: others can read a command line.</summary>
+/// <summary>The options that say where the resources are and what they can be searched by, the same for every command
+/// that has them. What they hold may be secret, so the environment can hold it instead: others can read a command
+/// line.</summary>
 internal sealed class StoreOption
 {
     private const string StoreVariable = "HAVEL_STORE";
@@ -25,8 +26,8 @@ internal sealed class StoreOption
 
     private readonly Option<string> _texts = new Option<string>("--full-text")
     {
-        Description = "Which texts a new store can be searched by: narratives (_text), everything (_content too), none. "
-            + "A store that is there keeps what it was made with.",
+        Description = "Which texts a new store can be searched by: narratives (_text), everything (_content too), "
+            + "none. A store that is there keeps what it was made with.",
         DefaultValueFactory = _ => "narratives",
     }.AcceptOnlyFromAmong("narratives", "everything", "none");
 

@@ -35,8 +35,8 @@ internal static class ClausePass
         {
             context.Fault = Issue.Error(
                 IssueType.NotSupported,
-                $"{(clause.IsContent ? "_content" : "_text")} is not supported: this store was made without an index of "
-                + "those texts (--full-text).");
+                $"{(clause.IsContent ? "_content" : "_text")} is not supported: this store was made without an index "
+                + "of those texts (--full-text).");
         }
 
         var table = clause.IsContent ? WordTable.Contents : WordTable.Narratives;

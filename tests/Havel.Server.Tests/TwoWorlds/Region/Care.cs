@@ -143,7 +143,8 @@ internal static class Care
             "target":[{"measure":{{Concept(Loinc, "29463-7", "Body weight")}},"dueDate":"2026-01-01"}]}
             """);
         yield return Make(person, "CarePlan", "plan-" + person.Id, $$"""
-            "text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">Pflegeplan nach Sturz</div>"},
+            "text":{"status":"generated",
+            "div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">Pflegeplan nach Sturz</div>"},
             "status":"active","intent":"plan","subject":{{Reference("Patient/" + person.Id)}},
             "period":{"start":"{{Day(person, 15)}}"},"addresses":[{{Reference("Condition/cond-" + person.Id)}}],
             "goal":[{{Reference("Goal/goal-" + person.Id)}}]{{activity}} }
