@@ -9,6 +9,9 @@ namespace Havel.Store.Planning;
 /// microseconds). Who wants few rows stops reading.</summary>
 internal static class SqlWriter
 {
+    /// <summary>Where the columns of the resource begin in <see cref="PageWithBodies"/>.</summary>
+    public const int FirstOfBody = 3;
+
     /// <summary>One page: columns subject, at, rid and the sort keys.</summary>
     /// <param name="sql">Where it is written.</param>
     /// <param name="plan">The plan.</param>
@@ -18,11 +21,25 @@ internal static class SqlWriter
     {
         sql.Clear();
         if (plan.Sort.Count > 0)
-        {
             SortedPage(sql, plan, after, limit);
-            return;
-        }
+        else
+            InOrder(sql, plan, after, limit);
+    }
 
+    /// <summary>A page of a plan without sort keys, its resources along with it: columns subject, at, rid, then type,
+    /// id, version, updated, method, body of the first <paramref name="count"/> rows.</summary>
+    public static void PageWithBodies(SqlText sql, Plan plan, PagePosition? after, long limit, int count)
+    {
+        sql.Clear().Add("SELECT p.subject, p.at, p.rid, r.type, r.id, r.version, r.updated, r.method, r.body ");
+        sql.Add("FROM (SELECT m.subject, m.at, m.rid, row_number() OVER () AS place FROM (");
+        InOrder(sql, plan, after, limit);
+        sql.Add(") AS m) AS p LEFT JOIN resource AS r ON ");
+        sql.Dialect.SameSubject(sql, "r", "p");
+        sql.Add("r.rid = CASE WHEN p.place <= ").Bind(count).Add(" THEN p.rid END ORDER BY p.place");
+    }
+
+    private static void InOrder(SqlText sql, Plan plan, PagePosition? after, long limit)
+    {
         Matches(sql, plan.Matches, plan.Sort);
         if (after is not null)
         {

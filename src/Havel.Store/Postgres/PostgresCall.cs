@@ -11,7 +11,9 @@ internal sealed class PostgresCall : IPostgresQueued
     public PostgresCall(string sql, int parameters)
     {
         Command = new NpgsqlBatchCommand(sql);
-        HasRows = sql.AsSpan().TrimStart().StartsWith("SELECT", StringComparison.Ordinal);
+        var start = sql.AsSpan().TrimStart();
+        HasRows = start.StartsWith("SELECT", StringComparison.Ordinal)
+            || start.StartsWith("WITH RECURSIVE", StringComparison.Ordinal);
         _parameters = new NpgsqlParameter?[parameters];
     }
 

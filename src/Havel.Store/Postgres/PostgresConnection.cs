@@ -173,6 +173,8 @@ internal sealed class PostgresConnection : Connection
         _isInTransaction = false;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>What goes to the server at once is one transaction anyway; it need not be begun nor ended.</remarks>
     public override void EndWithNext() => _endsWithNext = _isInTransaction;
 
     public override void RollBack()
@@ -251,7 +253,7 @@ internal sealed class PostgresConnection : Connection
 
         Copy();
         _queue.Add(call);
-        if (_endsWithNext)
+        if (_endsWithNext && !_queue.Remove(_begin))
             _queue.Add(_commit);
 
         Fill();

@@ -14,6 +14,10 @@ internal static class PostgresSettings
         + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off "
         + "-c max_parallel_workers_per_gather=0";
 
+    /// <summary>What is sent together sees one moment, also where nothing begins a transaction.</summary>
+    private const string Snapshots =
+        @" -c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on";
+
     public static string Of(string connectionString, PostgresMode mode)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
@@ -27,7 +31,7 @@ internal static class PostgresSettings
         };
         var isRead = mode == PostgresMode.Read;
         var limit = isRead
-            ? string.Create(CultureInfo.InvariantCulture, $" -c statement_timeout={Limits.QuerySeconds * 1000}")
+            ? string.Create(CultureInfo.InvariantCulture, $" -c statement_timeout={Limits.QuerySeconds * 1000}{Snapshots}")
             : string.Empty;
         settings.Options = $"{settings.Options} {Plans} -c extra_float_digits=3{limit}".Trim();
         return settings.ConnectionString;

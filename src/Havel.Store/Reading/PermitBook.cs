@@ -12,6 +12,9 @@ internal sealed class PermitBook(GuardTable guards)
 {
     private readonly ConcurrentDictionary<GrantKey, Page> _pages = new();
 
+    /// <summary>Whose data references were.</summary>
+    public SubjectGuesses Guesses { get; } = new();
+
     /// <summary>The values of a grant.</summary>
     /// <param name="grant">The grant.</param>
     /// <param name="snapshot">What patients say.</param>

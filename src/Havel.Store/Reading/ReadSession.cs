@@ -19,6 +19,8 @@ internal sealed class ReadSession : ICardinality
     private readonly SizeLooks _sizes;
     private BodyParser? _bodies;
     private readonly SharedState? _shared;
+    private readonly List<SubjectGuess> _guesses = [];
+    private bool _isGuessing;
     private bool _isUnrestricted;
 
     /// <summary>Makes a session of a connection; it lasts as long as that.</summary>
@@ -82,6 +84,7 @@ internal sealed class ReadSession : ICardinality
     /// whether that was right.</summary>
     public void BeginAhead(Grant grant, PolicyIndex policies)
     {
+        _isGuessing = true;
         _isUnrestricted = grant.IsUnrestricted;
         if (_isUnrestricted)
             return;
@@ -92,7 +95,8 @@ internal sealed class ReadSession : ICardinality
 
     /// <summary>Whether what the request began with is what its transaction sees. Else its answer counts for
     /// nothing.</summary>
-    public bool WasCurrent(PolicyIndex policies) => _isUnrestricted || _shared!.WasCurrent(policies);
+    public bool WasCurrent(PolicyIndex policies) =>
+        GuessedRight() & (_isUnrestricted || _shared!.WasCurrent(policies));
 
     /// <summary>Makes ready for a single statement that tells the policy version itself.</summary>
     /// <returns>The policies that the grant is judged by; null where it needs none.</returns>
@@ -118,6 +122,8 @@ internal sealed class ReadSession : ICardinality
     {
         _permit.End();
         Sql.Permit = null;
+        _isGuessing = false;
+        _guesses.Clear();
     }
 
     /// <summary>Whether the grant permits a row that is at hand.</summary>
@@ -212,12 +218,47 @@ internal sealed class ReadSession : ICardinality
     {
         SqlWriter.Subjects(Sql, seek, cap + 1);
         var rows = Sql.Prepare(Connection);
+        if (_isGuessing && _guesses.TrueForAll(guess => !ReferenceEquals(guess.Rows, rows))
+            && _shared!.Guesses.Find(seek) is { } known)
+        {
+            rows.Ahead();
+            _guesses.Add(new SubjectGuess(seek, known, rows));
+            return [.. known];
+        }
+
+        var subjects = Read(rows);
+        if (subjects.Count > cap)
+            return null;
+
+        _shared?.Guesses.Keep(seek, [.. subjects]);
+        return subjects;
+    }
+
+    private static List<long> Read(Statement rows)
+    {
         var subjects = new List<long>(1);
         while (rows.Step())
             subjects.Add(rows.Int64(0));
 
         rows.Reset();
-        return subjects.Count <= cap ? subjects : null;
+        return subjects;
+    }
+
+    private bool GuessedRight()
+    {
+        var isRight = true;
+        foreach (var guess in _guesses)
+        {
+            var subjects = Read(guess.Rows);
+            if (subjects.SequenceEqual(guess.Subjects))
+                continue;
+
+            isRight = false;
+            _shared!.Guesses.Keep(guess.Seek, [.. subjects]);
+        }
+
+        _guesses.Clear();
+        return isRight;
     }
 
     /// <summary>The first column of the first row of the statement written.</summary>

@@ -143,13 +143,16 @@ internal static class ResourceReader
     }
 
     /// <summary>The version in a row that begins with type, id, version, updated, method, body.</summary>
-    public static ResourceVersion Version(ReadSession session, Statement row) => new(
-        session.Types.NameOf(row.Int32(0)),
-        row.String(1),
-        row.Int64(2),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.Int64(3)),
-        (WriteMethod)row.Int32(4),
-        BodyCodec.Unpack(row.Blob(5), row.Int64(2), row.Int64(3)));
+    /// <param name="session">The request.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="first">Where it begins.</param>
+    public static ResourceVersion Version(ReadSession session, Statement row, int first = 0) => new(
+        session.Types.NameOf(row.Int32(first)),
+        row.String(first + 1),
+        row.Int64(first + 2),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.Int64(first + 3)),
+        (WriteMethod)row.Int32(first + 4),
+        BodyCodec.Unpack(row.Blob(first + 5), row.Int64(first + 2), row.Int64(first + 3)));
 
     private static ReadResult Result(ReadSession session, Statement row)
     {

@@ -24,6 +24,9 @@ internal sealed class SharedState(Connection connection, GuardTable guards, Perm
     private int _lastGuard;
     private bool _isAhead;
 
+    /// <summary>Whose data references were when last looked up.</summary>
+    public SubjectGuesses Guesses => book.Guesses;
+
     /// <summary>What the running request is judged by.</summary>
     public PolicySnapshot Snapshot { get; private set; } = PolicySnapshot.Empty;
 

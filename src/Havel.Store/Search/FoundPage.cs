@@ -6,4 +6,8 @@ namespace Havel.Store.Search;
 /// <param name="Rids">The matches in order.</param>
 /// <param name="Total">All matches; null where nobody asked.</param>
 /// <param name="Next">Where the next page begins; null on the last one.</param>
-internal sealed record FoundPage(List<long> Rids, long? Total, PageCursor? Next);
+internal sealed record FoundPage(List<long> Rids, long? Total, PageCursor? Next)
+{
+    /// <summary>The matches themselves, where the statement brought them along.</summary>
+    public List<ResourceVersion>? Matches { get; init; }
+}

@@ -41,7 +41,12 @@ internal static class PageReader
     /// statement came to its end.</summary>
     private static FoundPage InOrder(ReadSession session, Plan plan, PagePosition? after, int count, long limit)
     {
-        SqlWriter.Page(session.Sql, plan, after, limit);
+        var bodies = BringsBodies(session, plan) ? new List<ResourceVersion>(Math.Min(count, 64)) : null;
+        if (bodies is null)
+            SqlWriter.Page(session.Sql, plan, after, limit);
+        else
+            SqlWriter.PageWithBodies(session.Sql, plan, after, limit, count);
+
         var rows = session.Sql.Prepare(session.Connection);
         var rids = new List<long>(Math.Min(count, 64));
         var seen = 0L;
@@ -51,7 +56,10 @@ internal static class PageReader
         {
             seen++;
             if (seen <= count)
+            {
                 rids.Add(rows.Int64(2));
+                bodies?.Add(ResourceReader.Version(session, rows, SqlWriter.FirstOfBody));
+            }
 
             if (seen == count)
                 last = CursorCodec.Write(rows, plan.Sort);
@@ -60,8 +68,16 @@ internal static class PageReader
         }
 
         rows.Reset();
-        return new FoundPage(rids, after is null && seen < limit ? seen : null, next);
+        return new FoundPage(rids, after is null && seen < limit ? seen : null, next) { Matches = bodies };
     }
+
+    /// <summary>Whether a page without includes is a single statement, whatever it finds.</summary>
+    public static bool IsOneStatement(ReadSession session, Plan plan, PagePosition? after, TotalMode total) =>
+        BringsBodies(session, plan)
+        && (total == TotalMode.None || (total == TotalMode.Unstated && after is null));
+
+    private static bool BringsBodies(ReadSession session, Plan plan) =>
+        session.Connection.IsShared && plan.Sort.Count == 0 && plan.Walk is null;
 
     /// <summary>How many rows a page is read with: one more than it has, and as many as are counted on the
     /// way.</summary>

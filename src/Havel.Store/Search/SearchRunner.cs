@@ -42,6 +42,9 @@ internal static class SearchRunner
                 null, Issue.Error(IssueType.Invalid, "The page address belongs to another search. Search anew."));
         }
 
+        if (query.Includes.Count == 0 && PageReader.IsOneStatement(session, plan, position, query.Total))
+            session.EndWithNext();
+
         var page = PageReader.Read(
             session, plan, position, query.Count, query.Total, () => CountPlan(session, query));
         if (page is null)
@@ -50,7 +53,7 @@ internal static class SearchRunner
         if (query.Includes.Count == 0)
             session.EndWithNext();
 
-        var matches = ResourceReader.FetchAll(session, page.Rids);
+        var matches = page.Matches ?? ResourceReader.FetchAll(session, page.Rids);
         if (query.Includes.Count == 0)
             return new SearchResult(new SearchPage(matches, [], page.Total, page.Next, IsCut: false), null);
 
@@ -79,7 +82,7 @@ internal static class SearchRunner
             return null;
 
         var page = PageReader.Read(session, plan, after: null, count);
-        return page.Rids.ConvertAll(rid => ResourceReader.Fetch(session, rid).Id);
+        return (page.Matches ?? ResourceReader.FetchAll(session, page.Rids)).ConvertAll(match => match.Id);
     }
 
     private static bool Counts(SearchQuery query, PageCursor? after) =>
