@@ -115,8 +115,10 @@ internal static class ConditionWriter
     private static void OfType(SqlText sql, IsOfType type, string row)
     {
         var inner = sql.NextAlias();
-        sql.Add("EXISTS (SELECT 1 FROM resource AS ", inner, " WHERE ").Add(inner, ".rid = ", row).Add(".rid AND ");
-        sql.Equal(inner, "type", type.Types).Add(")");
+        sql.Add("EXISTS (SELECT 1 FROM resource AS ", inner, " WHERE ");
+        sql.Dialect.SameSubject(sql, inner, row);
+        sql.Add(inner, ".rid = ", row).Add(".rid AND ");
+        sql.Equal(inner, "type", type.Types).Add(sql.Dialect.EndProbe);
     }
 
     private static void Row(SqlText sql, RowSeek seek, string row, HasParts? parts)

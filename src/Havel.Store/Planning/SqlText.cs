@@ -106,9 +106,11 @@ internal sealed class SqlText(SqlDialect dialect)
     }
 
     /// <summary>The prepared statement with its values bound.</summary>
-    public Statement Prepare(Connection connection)
+    /// <param name="connection">Where it runs.</param>
+    /// <param name="before">What stands before it, such as <c>EXPLAIN</c>; mostly nothing.</param>
+    public Statement Prepare(Connection connection, string before = "")
     {
-        var statement = connection.Cached(Text);
+        var statement = before.Length == 0 ? connection.Cached(Text) : connection.Cached(before + Text.ToString());
         for (var index = 0; index < _values.Count; index++)
             _values[index].Bind(statement, index + 1);
 

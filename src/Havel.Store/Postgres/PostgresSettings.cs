@@ -11,7 +11,7 @@ internal static class PostgresSettings
     /// millisecond. Source: https://www.postgresql.org/docs/15/runtime-config-query.html.</summary>
     private const string Plans =
         "-c plan_cache_mode=force_generic_plan -c join_collapse_limit=1 -c from_collapse_limit=1 -c jit=off "
-        + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off "
+        + "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_bitmapscan=off "
         + "-c max_parallel_workers_per_gather=0";
 
     /// <summary>What is sent together sees one moment, also where nothing begins a transaction.</summary>
@@ -31,7 +31,8 @@ internal static class PostgresSettings
         };
         var isRead = mode == PostgresMode.Read;
         var limit = isRead
-            ? string.Create(CultureInfo.InvariantCulture, $" -c statement_timeout={Limits.QuerySeconds * 1000}{Snapshots}")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $" -c statement_timeout={Limits.QuerySeconds * 1000}{Snapshots}")
             : string.Empty;
         settings.Options = $"{settings.Options} {Plans} -c extra_float_digits=3{limit}".Trim();
         return settings.ConnectionString;
