@@ -134,8 +134,9 @@ internal static class WalkWriter
         var column = SortWriter.ValueOf(term);
         sql.Add(" AND NOT EXISTS (SELECT 1 FROM ", SqlDialect.TableOf(term.Table), " AS ").Add(other);
         sql.Add(sql.Dialect.By(SqlDialect.ByResource(term.Table)), " WHERE ");
+        sql.Dialect.SameSubject(sql, other, row);
         sql.Add(other, ".rid = ", row).Add(".rid AND ");
         sql.Equal(other, "slot", term.Slots).Add(" AND ", other, ".").Add(column);
-        sql.Add(term.IsDescending ? " > " : " < ", row, ".").Add(column, ")");
+        sql.Add(term.IsDescending ? " > " : " < ", row, ".").Add(column, sql.Dialect.EndProbe);
     }
 }
