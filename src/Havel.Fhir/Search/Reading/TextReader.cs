@@ -4,8 +4,8 @@ using Havel.Fhir.Search.Texts;
 namespace Havel.Fhir.Search.Reading;
 
 /// <summary>Reads the value of <c>_text</c> and <c>_content</c>: words, <c>AND</c> (also unsaid), <c>OR</c>,
-/// <c>NOT</c>, brackets, quotes around words that follow one another, and <c>*</c> behind the beginning of a word. R4 leaves the
-/// language to the server: https://hl7.org/fhir/R4/search.html#text.</summary>
+/// <c>NOT</c>, brackets, quotes around words that follow one another, and <c>*</c> behind the beginning of a word. R4
+/// leaves the language to the server: https://hl7.org/fhir/R4/search.html#text.</summary>
 internal sealed class TextReader(ReadState state, string code, string text)
 {
     public const string Narrative = "_text";

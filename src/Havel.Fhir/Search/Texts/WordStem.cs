@@ -4,8 +4,8 @@ namespace Havel.Fhir.Search.Texts;
 
 /// <summary>Takes the endings off a German word, so that <c>Untersuchungen</c> finds <c>Untersuchung</c>. After CISTEM
 /// (L. Weissweiler, A. Fraser: Developing a Stemmer for German Based on a Comparative Analysis of Publicly Available
-/// Stemmers, GSCL 2017), without its taking off of <c>ge-</c>, so that a word still begins as it is written. Plural <c>s</c> of
-/// English words goes too; a stemmer for English there is none.</summary>
+/// Stemmers, GSCL 2017), without its taking off of <c>ge-</c>, so that a word still begins as it is written. Plural
+/// <c>s</c> of English words goes too; a stemmer for English there is none.</summary>
 internal static class WordStem
 {
     private const int Least = 3;
