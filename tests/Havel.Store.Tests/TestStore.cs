@@ -20,12 +20,14 @@ internal sealed class TestStore : IDisposable
 
     /// <summary>On SQLite, or on PostgreSQL where <c>HAVEL_TEST_DATABASE=postgres</c> asks for it.</summary>
     public TestStore()
-        : this(Directory.CreateTempSubdirectory("havel-store-").FullName)
+        : this(
+            Directory.CreateTempSubdirectory("havel-store-").FullName, PostgresDatabase.OfTestRun(), false, isOwn: true)
     {
     }
 
+    /// <summary>On SQLite in that folder.</summary>
     public TestStore(string folder, bool indexesInBackground = false)
-        : this(folder, PostgresDatabase.OfTestRun(), indexesInBackground, isOwn: true)
+        : this(folder, database: null, indexesInBackground, isOwn: false)
     {
     }
 
@@ -102,7 +104,7 @@ internal sealed class TestStore : IDisposable
     /// <summary>The body of the only resource there is, as it is sent.</summary>
     public string OnlyBody()
     {
-        using var reader = SchemaSetup.OpenReader(Store.DatabasePath);
+        using var reader = Store.Database.OpenReader();
         using var row = reader.Prepare("SELECT body, version, updated FROM resource");
         Assert.True(row.Step());
         return Encoding.UTF8.GetString(BodyCodec.Unpack(row.Blob(0), row.Int64(1), row.Int64(2)));
@@ -112,6 +114,9 @@ internal sealed class TestStore : IDisposable
     public IReadOnlyList<string> Rows(string sql, int columns)
     {
         Store.Settle();
+        if (Database is not null)
+            return Database.Sql(sql).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
         using var reader = Store.Database.OpenReader();
         using var statement = reader.Prepare(sql);
         var rows = new List<string>();

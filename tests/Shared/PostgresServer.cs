@@ -110,14 +110,16 @@ internal sealed class PostgresServer : IDisposable
             : throw new InvalidOperationException("PostgreSQL did not start: " + shell.StandardError.ReadToEnd());
     }
 
-    /// <summary>A fresh, empty database, gone when it is disposed of.</summary>
-    public PostgresDatabase CreateDatabase()
+    /// <summary>A fresh database, gone when it is disposed of.</summary>
+    /// <param name="template">The database it is a copy of, to which nobody is connected; null for an empty
+    /// one.</param>
+    public PostgresDatabase CreateDatabase(string? template = null)
     {
         string name;
         lock (Naming)
             name = $"havel_{++s_databases}";
 
-        Sql($"CREATE DATABASE {name}");
+        Sql(template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
         return new PostgresDatabase(this, name);
     }
 

@@ -25,6 +25,11 @@ internal static class IncludeWriter
         sql.Add(" AND t.key = l.value AND t.deleted = 0");
         if (step.Target is { } target)
             sql.Add(" AND t.type = ").Bind(target);
+
+        // SQLite walks its index in this order. PostgreSQL may walk in the order in which rows were stored, which would
+        // tell of rows that are hidden.
+        if (sql.Dialect is PostgresDialect)
+            sql.Add(" ORDER BY l.slot, l.value, t.rid");
     }
 
     /// <summary>What refers to a resource.</summary>

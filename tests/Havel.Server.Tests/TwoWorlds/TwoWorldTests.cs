@@ -83,7 +83,7 @@ public sealed class TwoWorldTests(Stock stock)
 
     internal static Who Find(string requester) => Who.Requesters.Single(who => who.Name == requester);
 
-    private static void AssertSame(Transcript a, Transcript b)
+    internal static void AssertSame(Transcript a, Transcript b)
     {
         var difference = Comparison.Describe(a, b);
         if (difference.Length > 0)

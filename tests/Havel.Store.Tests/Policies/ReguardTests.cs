@@ -68,7 +68,7 @@ public sealed class ReguardTests
     {
         using var store = new TestStore();
         await store.PutAsync(Sample.Observation("o1", "p1"));
-        using var reader = Havel.Store.Schema.SchemaSetup.OpenReader(store.Store.DatabasePath);
+        using var reader = store.Store.Database.OpenReader();
         reader.Execute("BEGIN");
         var before = store.Store.Policies.For(reader);
 
@@ -122,7 +122,7 @@ public sealed class ReguardTests
     {
         var caller = Caller.ForClinician("d1", ["h1"]);
         Assert.True(store.Gate.Admit(caller, Interaction.Read).TryGetGrant(out var grant, out _));
-        using var reader = Havel.Store.Schema.SchemaSetup.OpenReader(store.Store.DatabasePath);
+        using var reader = store.Store.Database.OpenReader();
         var policies = store.Store.Policies.For(reader);
         var subject = reader.Scalar($"SELECT subject FROM resource WHERE id = '{id}'");
         var policy = policies.Of(subject, _ => Havel.Store.Policies.PolicyReader.MembersOf(reader, subject));

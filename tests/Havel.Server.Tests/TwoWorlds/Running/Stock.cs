@@ -8,15 +8,18 @@ namespace Havel.Server.Tests.TwoWorlds.Running;
 
 /// <summary>The worlds and transcripts that tests share: a world is loaded once for each regime and kind of h, and each
 /// requester reads it once.</summary>
-public sealed class Stock : IAsyncLifetime
+public class Stock : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<(HiddenKind, bool), Lazy<Task<World>>> _worlds = new();
     private readonly ConcurrentDictionary<(HiddenKind, bool), Lazy<Task<string>>> _frozen = new();
     private readonly ConcurrentDictionary<(string, HiddenKind, bool), Lazy<Task<Transcript>>> _transcripts = new();
 
+    /// <summary>Whether its worlds lie in PostgreSQL.</summary>
+    protected virtual bool IsOnPostgres => false;
+
     /// <summary>A world for reading; <see cref="HiddenKind.None"/> is world A.</summary>
     internal Task<World> Find(HiddenKind left, bool isOptIn) => _worlds.GetOrAdd(
-        (left, isOptIn), key => new Lazy<Task<World>>(() => World.Make(History.Without(key.Item1), key.Item2))).Value;
+        (left, isOptIn), key => new Lazy<Task<World>>(() => World.Make(History.Without(key.Item1), key.Item2, IsOnPostgres))).Value;
 
     /// <summary>What that requester gets for the sample of the reading probes.</summary>
     internal async Task<Transcript> Glance(Who who, HiddenKind left) =>
@@ -41,7 +44,7 @@ public sealed class Stock : IAsyncLifetime
     {
         var frozen = await _frozen.GetOrAdd((left, isOptIn), key => new Lazy<Task<string>>(async () =>
         {
-            var world = await World.Make(History.Without(key.Item1), key.Item2);
+            var world = await World.Make(History.Without(key.Item1), key.Item2, IsOnPostgres);
             return await world.Freeze();
         })).Value;
         return await World.Thaw(frozen, isOptIn, writes);

@@ -1,16 +1,21 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Havel.Consent.Policies;
 using Havel.Server.Http;
 using Havel.Server.Tests.TwoWorlds.Region;
 using Havel.Server.Tokens;
 using Havel.Server.Writes;
+using Havel.Tests.Shared;
 
 namespace Havel.Server.Tests.TwoWorlds.Running;
 
 /// <summary>A running server over one history, asked over real HTTP with real tokens.</summary>
 internal sealed class World : IAsyncDisposable
 {
+    /// <summary>A file beside the keys that names the PostgreSQL database of a frozen world.</summary>
+    private const string DatabaseName = "database.name";
+
     private static int _made;
 
     private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
@@ -21,13 +26,19 @@ internal sealed class World : IAsyncDisposable
     private HavelServer? _server;
     private SigningKey? _key;
     private Wire? _wire;
+    private PostgresDatabase? _database;
+    private long _lastUse;
 
     private World(WorldClock clock, WorldIds ids, string folder) => (_clock, _ids, _folder) = (clock, ids, folder);
 
     /// <summary>A world with that history; nulls are instants at which nothing happened.</summary>
-    public static async Task<World> Make(IReadOnlyList<Step?> history, bool isOptIn)
+    /// <param name="history">What is written.</param>
+    /// <param name="isOptIn">The regime.</param>
+    /// <param name="isOnPostgres">Whether it lies in PostgreSQL.</param>
+    public static async Task<World> Make(IReadOnlyList<Step?> history, bool isOptIn, bool isOnPostgres = false)
     {
-        var world = await Open(NewFolder(), isOptIn);
+        var database = isOnPostgres ? PostgresServer.Shared.CreateDatabase() : null;
+        var world = await Open(NewFolder(), isOptIn, database: database);
         for (var i = 0; i < history.Count; i++)
         {
             if (history[i] is { } step)
@@ -43,6 +54,9 @@ internal sealed class World : IAsyncDisposable
     public async Task<string> Freeze()
     {
         await Stop();
+        if (_database is not null)
+            await File.WriteAllTextAsync(Path.Combine(_folder, DatabaseName), _database.Name);
+
         return _folder;
     }
 
@@ -54,7 +68,9 @@ internal sealed class World : IAsyncDisposable
         foreach (var file in Directory.EnumerateFiles(frozen))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
 
-        return Open(folder, isOptIn, writes);
+        var name = Path.Combine(folder, DatabaseName);
+        var database = File.Exists(name) ? PostgresServer.Shared.CreateDatabase(File.ReadAllText(name)) : null;
+        return Open(folder, isOptIn, writes, database);
     }
 
     /// <summary>Asks at a given second. One question at a time.</summary>
@@ -72,6 +88,7 @@ internal sealed class World : IAsyncDisposable
         {
             _clock.Set(moment.Second);
             _ids.Seed(moment.Seed);
+            await Reconnect();
             var content = body is null ? null : Encoding.UTF8.GetBytes(body);
             return await _wire!.Send(method, target, $"Authorization: Bearer {Token(who)}\r\n{headers}", content);
         }
@@ -85,16 +102,19 @@ internal sealed class World : IAsyncDisposable
     {
         await Stop();
         _turn.Dispose();
+        _database?.Dispose();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<World> Open(string folder, bool isOptIn, WritePolicy? writes = null)
+    private static async Task<World> Open(
+        string folder, bool isOptIn, WritePolicy? writes = null, PostgresDatabase? database = null)
     {
-        var world = new World(new WorldClock(), new WorldIds(), folder);
+        var world = new World(new WorldClock(), new WorldIds(), folder) { _database = database };
         world._server = await HavelServer.Start(new ServerOptions(folder)
         {
             Urls = "http://127.0.0.1:0",
+            Store = database?.ConnectionString,
             BaseUrl = "http://havel.test/fhir",
             Regime = isOptIn ? Regime.OptIn : Regime.OptOut,
             Clock = world._clock,
@@ -111,6 +131,20 @@ internal sealed class World : IAsyncDisposable
     {
         while (_server!.Deployment.Store.Catalog.Custom.Any(parameter => !parameter.IsReady))
             await Task.Delay(5);
+    }
+
+    /// <summary>Kestrel closes a connection that nobody has used for about two minutes.</summary>
+    private async Task Reconnect()
+    {
+        const int Idle = 60;
+        var now = Stopwatch.GetTimestamp();
+        if (_lastUse != 0 && Stopwatch.GetElapsedTime(_lastUse, now).TotalSeconds > Idle)
+        {
+            _wire!.Dispose();
+            _wire = await Wire.Connect(new Uri(_server!.Address));
+        }
+
+        _lastUse = now;
     }
 
     private async Task Stop()
