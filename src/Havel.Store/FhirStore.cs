@@ -23,6 +23,7 @@ public sealed partial class FhirStore : IDisposable
     private readonly Connection _writer;
     private readonly WriterState _state;
     private readonly Committer _committer;
+    private int _closed;
     private readonly HeldCreates? _held;
 
     private FhirStore(StoreOptions options, Database database, Connection writer)
@@ -139,6 +140,9 @@ public sealed partial class FhirStore : IDisposable
     /// disk still works.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
+
         _worker.Dispose();
         _committer.Dispose();
         CloseReaders();

@@ -4,8 +4,8 @@ using Havel.Store.Sqlite;
 namespace Havel.Store.Schema;
 
 /// <summary>How a store without resources is filled within one transaction. Rows gather in tables of the same names in
-/// memory, and go over as they are; indexes are taken away and built at the end. Both fill pages, where inserting leaves
-/// every page it splits half empty. Nobody else sees the store without them.
+/// memory, and go over as they are; indexes are taken away and built at the end. Both fill pages, where inserting
+/// leaves every page it splits half empty. Nobody else sees the store without them.
 /// Source: https://sqlite.org/lang_naming.html for what an unqualified name means.</summary>
 internal sealed class EmptyStore
 {

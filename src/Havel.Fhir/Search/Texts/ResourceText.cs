@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
 
 namespace Havel.Fhir.Search.Texts;
