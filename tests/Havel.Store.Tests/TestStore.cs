@@ -5,7 +5,6 @@ using Havel.Fhir.Parsing;
 using Havel.Store.Bodies;
 using Havel.Store.Checking;
 using Havel.Store.Importing;
-using Havel.Store.Schema;
 using Havel.Store.Writing;
 using Havel.Tests.Shared;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Havel.Consent.Callers;
-using Havel.Store.Databases;
 using Havel.Store.Planning;
 using Havel.Store.Reading;
 using Havel.Store.Tests.Search;
