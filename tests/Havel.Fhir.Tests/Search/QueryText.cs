@@ -83,6 +83,8 @@ internal sealed class QueryText
         AnyClause any => $"any ({string.Join(" or ", any.Clauses.Select(Clause))})",
         NotClause not => $"not ({Clause(not.Clause)})",
         TypeClause type => $"type {type.Type}",
+        TextClause text => $"{(text.IsContent ? "content" : "narrative")} has {string.Join(" and ", text.Words)}" +
+            (text.IsBeginning ? "*" : string.Empty),
         _ => clause.ToString(),
     };
 

@@ -35,7 +35,6 @@ public sealed class SearchParserTests
 
     [Theory]
     [InlineData("Patient?nonsense=1")]
-    [InlineData("Patient?_text=1")]
     [InlineData("Observation?_include=Observation:code")]
     [InlineData("Observation?_sort=code-value-quantity")]
     public void Strict_handling_refuses_what_lenient_leaves_out(string query)
