@@ -43,7 +43,8 @@ public sealed partial class FhirStore : IDisposable
         writer.Commit();
         _state.Use(index);
         _held = database is SqliteDatabase file ? new HeldCreates(_state, file.JournalPath, options.Time) : null;
-        _committer = new Committer(_state, FindForCondition, IsReferred, options.Time, _held);
+        var answers = writer.IsShared ? new DurableAnswers(database.OpenWriter(), Types) : null;
+        _committer = new Committer(_state, FindForCondition, IsReferred, options.Time, _held, answers);
         _worker = new IndexWorker(database, Preparation, _committer, Types, options.Time);
         if (options.IndexesInBackground && IsUnfinished(writer))
             _worker.Wake();

@@ -3,6 +3,14 @@ namespace Havel.Store;
 /// <summary>Every limit of the store in one place; docs/store.md gives the reasons.</summary>
 public static partial class Limits
 {
+    /// <summary>Transactions that ask before they write, after one that went by what memory knew was
+    /// overtaken.</summary>
+    public const int TurnsToAsk = 16;
+
+    /// <summary>New resources of a group that is written to PostgreSQL in one exchange, by what memory knows: of more,
+    /// the exchange that asks first is a small part.</summary>
+    public const int CreatesAhead = 256;
+
     /// <summary>How long a connection waits for a lock that only a checkpoint or a recovery can hold.</summary>
     public const int BusyMilliseconds = 10_000;
 

@@ -55,6 +55,19 @@ internal abstract class Connection : IDisposable
     /// <summary>Ends the transaction; what it wrote is durable when this returns.</summary>
     public abstract void Commit();
 
+    /// <summary>Ends the transaction where somebody else sees to it that it becomes durable before anybody is told
+    /// (<see cref="MakeDurable"/>): what it wrote is seen when this returns, and lost if the database dies now.</summary>
+    public virtual void CommitSoon() => Commit();
+
+    /// <summary>Returns when everything that was committed before, on whatever connection, is durable.</summary>
+    public virtual void MakeDurable()
+    {
+    }
+
+    /// <summary>Grows when the connection was lost and made anew: what was committed and was not durable may be
+    /// gone.</summary>
+    public virtual int Generation => 0;
+
     /// <summary>The next statement is the last of a transaction that reads: where each is a way over a wire, the
     /// transaction ends with it.</summary>
     public virtual void EndWithNext()

@@ -19,6 +19,10 @@ public abstract class DatabaseException : Exception
     /// <summary>Whether the disk, or the size the database may have, is used up.</summary>
     public abstract bool IsFull { get; }
 
+    /// <summary>Whether a transaction that went by what its process knew (<see cref="Writing.WriterTurn"/>) found it
+    /// otherwise; it has changed nothing.</summary>
+    public virtual bool IsOvertaken => false;
+
     /// <summary>Whether the connection to the database is gone: whether what was under way became durable is not
     /// known.</summary>
     public abstract bool IsLost { get; }

@@ -31,6 +31,13 @@ internal sealed class GuardTable
         Keep(id, key);
     }));
 
+    /// <summary>Keys are looked up again by the next <see cref="Renew"/>: the database may have lost some.</summary>
+    public void Forget()
+    {
+        _ids.Clear();
+        _next = 1;
+    }
+
     /// <summary>Takes in the keys that other processes have added, as far as a reader's transaction sees them; for any
     /// thread. Numbers are given in the order of commits.</summary>
     public void Learn(Connection reader) => _learnt = Math.Max(_learnt, Read(reader, _learnt, Keep));

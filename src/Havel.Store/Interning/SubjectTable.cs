@@ -122,6 +122,13 @@ internal sealed partial class SubjectTable
         many.Reset();
     }
 
+    /// <summary>Nobody belongs to these subjects, as far as is known; who says so has it checked.</summary>
+    public void Assume(long[] subjects)
+    {
+        foreach (var subject in subjects)
+            _asked[subject] = [];
+    }
+
     /// <summary>The subject that a set of patients most likely has, unless it is known which one it has.</summary>
     /// <param name="patients">Distinct, in ordinal order, at least one.</param>
     public long? Unknown(IReadOnlyList<string> patients)

@@ -33,6 +33,13 @@ internal sealed class UriTable(Connection writer)
         }
     }
 
+    /// <summary>What was written may be lost: all is written again when it is met again.</summary>
+    public void Clear()
+    {
+        _known.Clear();
+        _added.Clear();
+    }
+
     /// <summary>The text behind a hash was removed: it is written again when it is met again.</summary>
     public void Forget(long hash) => _known.TryRemove(hash, out _);
 

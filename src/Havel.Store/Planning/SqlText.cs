@@ -111,10 +111,15 @@ internal sealed class SqlText(SqlDialect dialect)
     public Statement Prepare(Connection connection, string before = "")
     {
         var statement = before.Length == 0 ? connection.Cached(Text) : connection.Cached(before + Text.ToString());
+        BindTo(statement);
+        return statement;
+    }
+
+    /// <summary>Binds the values to a statement of this text.</summary>
+    public void BindTo(Statement statement)
+    {
         for (var index = 0; index < _values.Count; index++)
             _values[index].Bind(statement, index + 1);
-
-        return statement;
     }
 
     /// <summary>A number for the statement with its values; different ones practically never share it.</summary>

@@ -55,11 +55,21 @@ internal sealed class PolicyIndex
         return connection.IsShared ? Advance(connection, version) : _reader.Load(connection);
     }
 
-    /// <summary>Before the writer works: takes in what other processes have changed.</summary>
+    /// <summary>Before the writer works: takes in what other processes have changed. A database that knows less than
+    /// memory has taken over from one that is lost: all is read anew.</summary>
     public void Renew(Connection writer)
     {
-        if (PolicyReader.VersionOf(writer) != Working.Version)
+        var version = PolicyReader.VersionOf(writer);
+        if (version < Working.Version)
+        {
+            Working = _reader.Load(writer);
+            _foreign = null;
+            _published = [Working];
+        }
+        else if (version != Working.Version)
+        {
             Publish(Working = _reader.Advance(writer, Working));
+        }
     }
 
     /// <summary>A patient has said something else, in the writer's transaction.</summary>

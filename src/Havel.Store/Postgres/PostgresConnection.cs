@@ -31,6 +31,8 @@ internal sealed class PostgresConnection : Connection
     private PostgresCall _commit = new("COMMIT", 0);
     private bool _isInTransaction;
     private bool _endsWithNext;
+    private bool _isWriting;
+    private int _generation;
 
     private PostgresConnection(NpgsqlConnection connection, PostgresMode mode)
         : base(PostgresDialect.Instance)
@@ -59,7 +61,7 @@ internal sealed class PostgresConnection : Connection
 
     /// <summary>Grows when the connection is made anew: commands remember what was prepared on the one
     /// before.</summary>
-    public int Generation { get; private set; }
+    public override int Generation => _generation;
 
     /// <summary>Npgsql's own connection, for <c>COPY</c>; the queue is sent first.</summary>
     public NpgsqlConnection Native
@@ -157,20 +159,44 @@ internal sealed class PostgresConnection : Connection
 
     /// <inheritdoc/>
     /// <remarks>One process writes at a time. The lock ends with the transaction, however that ends. Each statement
-    /// after it sees what the writer before has committed.
+    /// after it sees what the writer before has committed. How durable the commit is, <see cref="Commit"/> says.
     /// Source: https://www.postgresql.org/docs/15/explicit-locking.html#ADVISORY-LOCKS.</remarks>
     public override void BeginWrite()
     {
         Begin();
+        _isWriting = true;
         _queue.Add(new PostgresCall(string.Create(
-            CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({WriteLock})"), 0));
+            CultureInfo.InvariantCulture,
+            $"SELECT pg_advisory_xact_lock({WriteLock}), set_config('synchronous_commit', 'off', true)"), 0));
     }
 
+    /// <inheritdoc/>
+    /// <remarks>As durable as the operator has set it, by default on the disk.
+    /// Source: https://www.postgresql.org/docs/15/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT.</remarks>
     public override void Commit()
+    {
+        if (_isWriting)
+            _queue.Add(new PostgresCall("SET LOCAL synchronous_commit TO DEFAULT", 0));
+
+        CommitSoon();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Source: https://www.postgresql.org/docs/15/wal-async-commit.html.</remarks>
+    public override void CommitSoon()
     {
         _queue.Add(_commit);
         Flush();
         _isInTransaction = false;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The log is written in order: when the commit of a message that stands for nothing is durable, so is all
+    /// that was committed before it, here and on the standbys that a commit waits for.
+    /// Source: https://www.postgresql.org/docs/15/functions-admin.html#FUNCTIONS-REPLICATION.</remarks>
+    public override void MakeDurable()
+    {
+        Cached("SELECT count(*) FROM pg_logical_emit_message(true, 'havel', '')").Run();
     }
 
     /// <inheritdoc/>
@@ -251,6 +277,9 @@ internal sealed class PostgresConnection : Connection
         if (_time is not null && _time.GetTimestamp() > _deadline)
             throw PostgresFailure.OutOfTime();
 
+        if (!_isInTransaction)
+            Connect();
+
         Copy();
         _queue.Add(call);
         if (_endsWithNext && !_queue.Remove(_begin))
@@ -302,19 +331,21 @@ internal sealed class PostgresConnection : Connection
 
     private void Begin()
     {
-        if (_connection.State != System.Data.ConnectionState.Open)
-            Try(Reopen);
-
+        Try(Connect);
         _queue.Add(_begin);
         _isInTransaction = true;
+        _isWriting = false;
     }
 
-    /// <summary>The connection was lost. Statements are prepared anew as they are met.</summary>
-    private void Reopen()
+    /// <summary>Makes a connection anew that was lost. Statements are prepared anew as they are met.</summary>
+    private void Connect()
     {
+        if (_connection.State == System.Data.ConnectionState.Open)
+            return;
+
         _connection.Close();
         _connection.Open();
-        Generation++;
+        _generation++;
         _begin = NewBegin();
         _commit = new PostgresCall("COMMIT", 0);
     }

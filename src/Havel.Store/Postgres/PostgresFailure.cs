@@ -10,6 +10,7 @@ public sealed class PostgresFailure : DatabaseException
     private const string Canceled = "57014";
     private const string DiskFull = "53100";
     private const string ReadOnly = "25006";
+    private const string DivisionByZero = "22012";
 
     internal PostgresFailure(NpgsqlException inner)
         : base($"PostgreSQL {inner.SqlState ?? "connection"}: {inner.Message}", inner)
@@ -18,7 +19,7 @@ public sealed class PostgresFailure : DatabaseException
     }
 
     /// <summary>A failure that the store itself found: the time of a request was used up.</summary>
-    private PostgresFailure(string sqlState, string message)
+    private PostgresFailure(string? sqlState, string message)
         : base(message)
     {
         SqlState = sqlState;
@@ -30,6 +31,9 @@ public sealed class PostgresFailure : DatabaseException
     public override bool IsInterrupted => SqlState is Canceled;
 
     public override bool IsConstraint => SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
+
+    /// <summary>The one division that the store writes is by whether it has guessed right.</summary>
+    public override bool IsOvertaken => SqlState is DivisionByZero;
 
     public override bool IsFull => SqlState is DiskFull;
 
@@ -49,6 +53,9 @@ public sealed class PostgresFailure : DatabaseException
             new PostgresFailure(new NpgsqlException(exception.Message, exception)),
         _ => null,
     };
+
+    /// <summary>The database died and what was written before is not there.</summary>
+    internal static PostgresFailure Gone() => new(sqlState: null, "The database was lost before the write was durable.");
 
     internal static PostgresFailure OutOfTime() => new(Canceled, "The time of the request is used up.");
 }

@@ -216,22 +216,47 @@ internal sealed class ReadSession : ICardinality
 
     private List<long>? SubjectsAtOnce(RowSeek seek, int cap)
     {
-        SqlWriter.Subjects(Sql, seek, cap + 1);
-        var rows = Sql.Prepare(Connection);
-        if (_isGuessing && _guesses.TrueForAll(guess => !ReferenceEquals(guess.Rows, rows))
-            && _shared!.Guesses.Find(seek) is { } known)
+        if (_isGuessing && _shared!.Guesses.Find(seek) is { } known)
         {
-            rows.Ahead();
-            _guesses.Add(new SubjectGuess(seek, known, rows));
+            Guess(seek, known, cap);
             return [.. known];
         }
 
-        var subjects = Read(rows);
+        SqlWriter.Subjects(Sql, seek, cap + 1);
+        var subjects = Read(NotUnderWay());
         if (subjects.Count > cap)
             return null;
 
         _shared?.Guesses.Keep(seek, [.. subjects]);
         return subjects;
+    }
+
+    /// <summary>Goes by what is known and lets the look-up go along.</summary>
+    private void Guess(RowSeek seek, long[] known, int cap)
+    {
+        if (known.Length == 1)
+            SqlWriter.SubjectBounds(Sql, seek);
+        else
+            SqlWriter.Subjects(Sql, seek, cap + 1);
+
+        var rows = NotUnderWay();
+        rows.Ahead();
+        _guesses.Add(new SubjectGuess(seek, known, rows));
+    }
+
+    /// <summary>A statement of the text written that no guess of this request waits for: one that is under way must not
+    /// get other values.</summary>
+    private Statement NotUnderWay()
+    {
+        var rows = Connection.Cached(Sql.Text);
+        foreach (var guess in _guesses)
+        {
+            if (ReferenceEquals(guess.Rows, rows))
+                rows = Connection.Prepare(Sql.Text.ToString());
+        }
+
+        Sql.BindTo(rows);
+        return rows;
     }
 
     private static List<long> Read(Statement rows)
@@ -249,16 +274,26 @@ internal sealed class ReadSession : ICardinality
         var isRight = true;
         foreach (var guess in _guesses)
         {
-            var subjects = Read(guess.Rows);
-            if (subjects.SequenceEqual(guess.Subjects))
+            if (Holds(guess))
                 continue;
 
             isRight = false;
-            _shared!.Guesses.Keep(guess.Seek, [.. subjects]);
+            _shared!.Guesses.Forget(guess.Seek);
         }
 
         _guesses.Clear();
         return isRight;
+    }
+
+    private static bool Holds(in SubjectGuess guess)
+    {
+        var rows = guess.Rows;
+        if (guess.Subjects is not [var only])
+            return Read(rows).SequenceEqual(guess.Subjects);
+
+        var holds = rows.Step() && !rows.IsNull(0) && rows.Int64(0) == only && rows.Int64(1) == only;
+        rows.Reset();
+        return holds;
     }
 
     /// <summary>The first column of the first row of the statement written.</summary>

@@ -24,6 +24,13 @@ internal sealed class SubjectGuesses
         _known[key] = subjects;
     }
 
+    /// <summary>What was known was wrong.</summary>
+    public void Forget(RowSeek seek)
+    {
+        if (KeyOf(seek) is { } key)
+            _known.TryRemove(key, out _);
+    }
+
     private static (int Slot, long Value)? KeyOf(RowSeek seek) =>
         seek is { Slots: [var slot], Test: TokenTest { System: null, Values: [var value] } } ? (slot, value) : null;
 }

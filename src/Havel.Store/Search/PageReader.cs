@@ -55,6 +55,9 @@ internal static class PageReader
         while (seen < limit && rows.Step())
         {
             seen++;
+            if (bodies is not null && rows.Int64(SqlWriter.Place) != seen)
+                throw new InvalidOperationException("A page came in another order than it was found in.");
+
             if (seen <= count)
             {
                 rids.Add(rows.Int64(2));

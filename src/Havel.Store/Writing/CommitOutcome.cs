@@ -4,7 +4,10 @@ namespace Havel.Store.Writing;
 
 /// <summary>Finds out whether a commit went through whose answer was lost together with the connection: whoever waits
 /// must neither be told that a durable write failed nor the reverse.</summary>
-internal sealed class CommitOutcome(WriterState state)
+/// <param name="connection">Looks; on the thread that owns it.</param>
+/// <param name="resources">The resources of that connection.</param>
+/// <param name="types">Their numbers.</param>
+internal sealed class CommitOutcome(Connection connection, ResourceTable resources, Interning.TypeTable types)
 {
     /// <summary>Whether what a group has written is there. Waits until the database answers again, and until the
     /// transaction in question has ended there: it held the lock of those who write.</summary>
@@ -27,27 +30,21 @@ internal sealed class CommitOutcome(WriterState state)
         }
     }
 
-    private bool Look(IReadOnlyList<PendingBatch> group, long updated)
+    /// <summary>Whether what a group has written is there now; true where it has written nothing.</summary>
+    /// <exception cref="DatabaseException">The database does not answer.</exception>
+    public bool IsThere(IReadOnlyList<PendingBatch> group, long updated) =>
+        Within(() => FindWritten(group, updated) ?? true);
+
+    private bool Look(IReadOnlyList<PendingBatch> group, long updated) =>
+        Within(() => FindWritten(group, updated) ?? false);
+
+    private bool Within(Func<bool> look)
     {
-        var connection = state.Connection;
-        state.Resources.Known.Clear();
+        resources.Known.Clear();
         connection.BeginWrite();
         try
         {
-            foreach (var pending in group)
-            {
-                if (pending.Result is not { IsCommitted: true } result)
-                    continue;
-
-                for (var at = 0; at < result.Results.Count; at++)
-                {
-                    var written = result.Results[at];
-                    if (written.Status is WriteStatus.Created or WriteStatus.Updated or WriteStatus.Deleted)
-                        return IsThere(pending.Batch.Operations[at], written, updated);
-                }
-            }
-
-            return false;
+            return look();
         }
         finally
         {
@@ -55,16 +52,34 @@ internal sealed class CommitOutcome(WriterState state)
         }
     }
 
+    private bool? FindWritten(IReadOnlyList<PendingBatch> group, long updated)
+    {
+        foreach (var pending in group)
+        {
+            if (pending.Result is not { IsCommitted: true } result)
+                continue;
+
+            for (var at = 0; at < result.Results.Count; at++)
+            {
+                var written = result.Results[at];
+                if (written.Status is WriteStatus.Created or WriteStatus.Updated or WriteStatus.Deleted)
+                    return IsThere(pending.Batch.Operations[at], written, updated);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>All of a group is there or nothing. Another process may have written at the same millisecond, so the
     /// version's content counts too.</summary>
     private bool IsThere(WriteOperation operation, in WriteResult written, long updated)
     {
-        var type = state.Types.IdOf(written.Type);
+        var type = types.IdOf(written.Type);
         var key = Fhir.Search.SearchHash.Key(written.Type, written.Id);
-        if (state.Resources.Find(type, written.Id, key) is not { } current || current.Version < written.Version)
+        if (resources.Find(type, written.Id, key) is not { } current || current.Version < written.Version)
             return false;
 
         var packed = written.Status == WriteStatus.Deleted ? default : operation.Resource!.Packed.Span;
-        return state.Resources.HasVersion(current, checked((int)written.Version), updated, packed);
+        return resources.HasVersion(current, checked((int)written.Version), updated, packed);
     }
 }

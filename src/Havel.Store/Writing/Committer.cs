@@ -15,20 +15,27 @@ internal sealed partial class Committer : IDisposable
     private readonly WriterTurn _turn;
     private readonly CommitOutcome _outcome;
     private readonly HeldCreates? _held;
+    private readonly DurableAnswers? _answers;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _thread;
     private readonly Channel<PendingWork> _queue = Channel.CreateBounded<PendingWork>(
         new BoundedChannelOptions(Limits.QueuedBatches) { SingleReader = true });
 
     public Committer(
-        WriterState state, ConditionSearch search, ReferrerSearch referred, TimeProvider time, HeldCreates? held)
+        WriterState state,
+        ConditionSearch search,
+        ReferrerSearch referred,
+        TimeProvider time,
+        HeldCreates? held,
+        DurableAnswers? answers)
     {
         _held = held;
+        _answers = answers;
         _state = state;
         _applier = new BatchApplier(state, search, referred);
         _clock = new CommitClock(time, LastCommit(state.Connection));
         _turn = new WriterTurn(state, _clock);
-        _outcome = new CommitOutcome(state);
+        _outcome = new CommitOutcome(state.Connection, state.Resources, state.Types);
         _thread = new Thread(Run) { IsBackground = true, Name = "Havel writer" };
         _thread.Start();
     }
@@ -76,6 +83,7 @@ internal sealed partial class Committer : IDisposable
         _queue.Writer.TryComplete();
         _stop.Cancel();
         _thread.Join();
+        _answers?.Dispose();
         _stop.Dispose();
     }
 
@@ -158,6 +166,7 @@ internal sealed partial class Committer : IDisposable
     private void Commit(List<PendingBatch> group)
     {
         _held?.Settle();
+        var mayGoAhead = true;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -165,10 +174,16 @@ internal sealed partial class Committer : IDisposable
                 // A savepoint makes SQLite copy every page it touches. Nearly all batches go through, so the group is
                 // tried without; only where one fails after it has written is everything undone and done again with
                 // savepoints.
-                if (!TryCommit(group, isGuarded: false))
-                    TryCommit(group, isGuarded: true);
+                if (!TryCommit(group, isGuarded: false, mayGoAhead))
+                    TryCommit(group, isGuarded: true, mayGoAhead: false);
 
                 return;
+            }
+            catch (DatabaseException failure) when (failure.IsOvertaken && mayGoAhead)
+            {
+                // Nothing of it is there: it asks first now.
+                _turn.Overtaken();
+                mayGoAhead = false;
             }
             catch (DatabaseException failure) when (failure.IsLost && attempt < Limits.CommitAttempts)
             {
@@ -179,22 +194,27 @@ internal sealed partial class Committer : IDisposable
 
     /// <summary>Commits the group. False when a batch failed half-way and there were no savepoints: nothing is
     /// written.</summary>
-    private bool TryCommit(List<PendingBatch> group, bool isGuarded)
+    private bool TryCommit(List<PendingBatch> group, bool isGuarded, bool mayGoAhead)
     {
         var start = _state.Mark();
+        var isSoon = false;
+        long updated;
         try
         {
-            _turn.Begin(group);
+            if (!mayGoAhead || !_turn.TryBeginAhead(group))
+                _turn.Begin(group);
+
             start = _state.Mark();
-            var updated = _clock.Next();
+            updated = _clock.Next();
             if (!Apply(group, updated, isGuarded))
             {
                 Undo(start);
                 return false;
             }
 
+            isSoon = MayCommitSoon(group, start);
             _state.Policies.PrepareCommit(_state.Connection);
-            Commit(group, updated);
+            Commit(group, updated, isSoon);
         }
         catch (DatabaseException failure) when (failure.IsConstraint && !isGuarded)
         {
@@ -213,8 +233,32 @@ internal sealed partial class Committer : IDisposable
             if (pending.Result is { IsCommitted: true })
                 Begin(pending.Batch.Snapshot);
 
-            if (pending.Result is { } result)
+            if (!isSoon && pending.Result is { } result)
                 pending.Answer(result);
+        }
+
+        if (isSoon)
+            _answers!.Add([.. group], updated);
+
+        return true;
+    }
+
+    /// <summary>Whether the disk may work at a group's commit beside the writer. What rights depend on, and what is
+    /// given a number that processes remember, is durable before anybody sees it; a relabelled version could not be
+    /// told from the one before if the database were lost.</summary>
+    private bool MayCommitSoon(List<PendingBatch> group, in WriterMark start)
+    {
+        if (_answers is null || _state.Guards.Mark != start.Guards
+            || !ReferenceEquals(_state.Policies.Working, start.Policies))
+            return false;
+
+        foreach (var pending in group)
+        {
+            foreach (var operation in pending.Batch.Operations)
+            {
+                if (operation.Kind == WriteKind.Relabel)
+                    return false;
+            }
         }
 
         return true;
@@ -233,11 +277,14 @@ internal sealed partial class Committer : IDisposable
         return true;
     }
 
-    private void Commit(List<PendingBatch> group, long updated)
+    private void Commit(List<PendingBatch> group, long updated, bool isSoon)
     {
         try
         {
-            _state.Connection.Commit();
+            if (isSoon)
+                _state.Connection.CommitSoon();
+            else
+                _state.Connection.Commit();
         }
         catch (DatabaseException failure) when (failure.IsLost)
         {

@@ -32,6 +32,42 @@ internal sealed class Foresight(WriterState state)
             state.Subjects.Ask([.. _subjects]);
     }
 
+    /// <summary>Whether a group only creates what memory knows enough of: under ids made at random, of subjects that are
+    /// known or of a patient who is created with it. Few enough, so that little is lost where it turns out
+    /// otherwise.</summary>
+    public bool IsAllNew(IReadOnlyList<PendingBatch> group)
+    {
+        _keys.Clear();
+        _replaced.Clear();
+        _subjects.Clear();
+        var patients = 0;
+        foreach (var pending in group)
+        {
+            foreach (var operation in pending.Batch.Operations)
+            {
+                if (operation.Kind != WriteKind.Create || operation.Condition is not null
+                    || operation.Resource!.Owners.Targets.Count > 0)
+                    return false;
+
+                patients += string.Equals(operation.Type, "Patient", StringComparison.Ordinal) ? 1 : 0;
+                Look(operation);
+            }
+        }
+
+        return _keys.Count <= Limits.CreatesAhead && _subjects.Count <= patients;
+    }
+
+    /// <summary>From now on what <see cref="IsAllNew"/> has looked at counts as not being there yet.</summary>
+    public void Assume(out long[] keys, out long[] subjects)
+    {
+        keys = [.. _keys];
+        subjects = [.. _subjects];
+        foreach (var key in keys)
+            state.Resources.Known.Asked(key);
+
+        state.Subjects.Assume(subjects);
+    }
+
     /// <summary>Waits for the answers.</summary>
     public void Learn()
     {

@@ -79,6 +79,15 @@ internal sealed class WriterState
         Use(Parameters.ParameterIndex.Build(Connection, Preparation.Index.Catalog, Preparation.Index));
     }
 
+    /// <summary>Forgets what the database may have lost: it was committed and perhaps not yet durable, or another
+    /// database has taken over. <see cref="Renew"/> reads it again.</summary>
+    public void Forget()
+    {
+        Subjects.Clear();
+        Guards.Forget();
+        Index.Uris.Clear();
+    }
+
     /// <summary>Where memory stands now, to be given to <see cref="RollBack"/>.</summary>
     public WriterMark Mark() => new(Subjects.Mark, Guards.Mark, Policies.Working);
 
