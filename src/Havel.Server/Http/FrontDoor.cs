@@ -13,7 +13,13 @@ namespace Havel.Server.Http;
 /// <summary>The one way in: reads the request, learns who asks, hands both to <see cref="Dispatch"/>, sends the answer.
 /// Only health and the capability statement are answered to nobody in particular.</summary>
 internal sealed partial class FrontDoor(
-    RequestReader reader, TokenReader tokens, CallerLookup callers, Dispatch dispatch, JobDesk jobs, ILogger log)
+    RequestReader reader,
+    TokenReader tokens,
+    CallerLookup callers,
+    Dispatch dispatch,
+    JobDesk jobs,
+    bool isStoreEmbedded,
+    ILogger log)
 {
     public async Task Handle(HttpContext context)
     {
@@ -66,6 +72,10 @@ internal sealed partial class FrontDoor(
 
     private async ValueTask<FhirResponse> Answer(HttpContext context, FhirRequest request)
     {
+        var isBodyWanted = request.Verb is Verb.Post or Verb.Put or Verb.Patch;
+        if (!isBodyWanted && !ReceivingThread.Keeps(request, isStoreEmbedded))
+            await ReceivingThread.Leave();
+
         if (request.Route.Interaction is Interaction.Health or Interaction.Capabilities)
             return dispatch.Public(request);
 
@@ -73,9 +83,10 @@ internal sealed partial class FrontDoor(
         if (reading.Caller is null)
             return Outcomes.Unauthorized(reading.Fault!, request.Headers.Authorization is not null);
 
-        if (request.Verb is Verb.Post or Verb.Put or Verb.Patch)
+        if (isBodyWanted)
         {
             request = request with { Body = await RequestReader.ReadBody(context) };
+            await ReceivingThread.Leave();
             if (BodyIntake.Read(ref request) is { } unreadable)
                 return unreadable;
         }

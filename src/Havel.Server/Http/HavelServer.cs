@@ -36,6 +36,7 @@ internal sealed class HavelServer : IAsyncDisposable
     /// <summary>Opens the store, binds the address and begins to answer.</summary>
     public static async Task<HavelServer> Start(ServerOptions options)
     {
+        ReceivingThread.Keep();
         var baseUrl = (options.BaseUrl ?? FirstUrl(options) + "/fhir").TrimEnd('/');
         var deployment = Deployment.Open(options, baseUrl);
         deployment.SearchParameters.Start();
@@ -50,6 +51,7 @@ internal sealed class HavelServer : IAsyncDisposable
             new CallerLookup(deployment),
             dispatch,
             jobs,
+            options.Store is null,
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Havel"));
         app.Run(door.Handle);
         try

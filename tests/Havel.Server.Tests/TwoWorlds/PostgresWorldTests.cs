@@ -40,8 +40,8 @@ public sealed class PostgresWorldTests(Stock embedded, PostgresStock stock) : IC
             await Read(embedded, who, HiddenKind.None), await Read(stock, who, HiddenKind.None));
     }
 
-    // All questions take minutes on top of those the embedded database needs; a sample stands in for them unless a run is
-    // for PostgreSQL alone (HAVEL_TEST_DATABASE=postgres).
+    // All questions take minutes on top of those the embedded database needs; a sample stands in for them unless a run
+    // is for PostgreSQL alone (HAVEL_TEST_DATABASE=postgres).
     private static Task<Transcript> Read(Stock stock, Who who, HiddenKind left) =>
         Environment.GetEnvironmentVariable("HAVEL_TEST_DATABASE") is "postgres"
             ? stock.Read(who, left)

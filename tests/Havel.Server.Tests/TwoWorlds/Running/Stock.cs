@@ -19,7 +19,8 @@ public class Stock : IAsyncLifetime
 
     /// <summary>A world for reading; <see cref="HiddenKind.None"/> is world A.</summary>
     internal Task<World> Find(HiddenKind left, bool isOptIn) => _worlds.GetOrAdd(
-        (left, isOptIn), key => new Lazy<Task<World>>(() => World.Make(History.Without(key.Item1), key.Item2, IsOnPostgres))).Value;
+        (left, isOptIn),
+        key => new Lazy<Task<World>>(() => World.Make(History.Without(key.Item1), key.Item2, IsOnPostgres))).Value;
 
     /// <summary>What that requester gets for the sample of the reading probes.</summary>
     internal async Task<Transcript> Glance(Who who, HiddenKind left) =>
