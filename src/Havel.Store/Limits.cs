@@ -84,6 +84,9 @@ public static partial class Limits
     /// <summary>Index rows from which on they are sorted by numbers.</summary>
     public const int RowsSortedByRank = 64;
 
+    /// <summary>Index rows that SQLite is given with one statement: beyond that it saves nothing more.</summary>
+    public const int RowsPerInsert = 32;
+
     /// <summary>Bytes of bodies an import commits at once.</summary>
     public const long ImportBatchBytes = 48L << 20;
 

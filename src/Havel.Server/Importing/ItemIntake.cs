@@ -114,7 +114,7 @@ internal sealed class ItemIntake(Deployment home)
             Source = item,
             Fault = dubious,
             Content = content,
-            Ready = home.Store.Preparation.Prepare(reading.Table, id),
+            Ready = home.Store.Preparation.PrepareImported(reading.Table, id),
         };
 
         string? Resolve(string text, bool isReference)

@@ -38,6 +38,10 @@ internal abstract class Connection : IDisposable
     /// other statement runs, and carries them out together, in the order of all statements.</summary>
     public virtual Statement PrepareMany(ManyRows rows) => Prepare(rows.Sql);
 
+    /// <summary>Prepares a statement that inserts so many rows at once, their parameters one row behind the other; null
+    /// where the database gathers rows by itself.</summary>
+    public virtual Statement? PrepareRows(ManyRows rows, int count) => null;
+
     /// <summary>Runs one or several statements whose rows nobody wants.</summary>
     public abstract void Execute(string sql);
 

@@ -21,9 +21,14 @@ internal sealed record ManyRows(ManyKind Kind, string Table, string[] Key, param
         _ => $"DELETE FROM {Table} WHERE {Condition}",
     };
 
-    private string Row =>
-        $"INTO {Table}({string.Join(", ", Columns)}) "
-        + $"VALUES ({string.Join(", ", Columns.Select((_, at) => $"?{at + 1}"))})";
+    private string Row => $"INTO {Table}({string.Join(", ", Columns)}) VALUES {Values(0)}";
+
+    /// <summary>An insert of several rows.</summary>
+    public string SqlOf(int count) => $"INSERT INTO {Table}({string.Join(", ", Columns)}) VALUES "
+        + string.Join(", ", Enumerable.Range(0, count).Select(row => Values(row * Columns.Length)));
+
+    private string Values(int before) =>
+        $"({string.Join(", ", Columns.Select((_, at) => $"?{before + at + 1}"))})";
 
     private string Condition => string.Join(" AND ", Key.Select((column, at) => $"{column} = ?{at + 1}"));
 

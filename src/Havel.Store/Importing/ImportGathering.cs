@@ -18,6 +18,6 @@ internal sealed class ImportGathering(int most)
     public void Add(WriteOperation operation)
     {
         Operations.Add(operation);
-        _bytes += operation.Resource!.Body.Body.Length;
+        _bytes += operation.Resource!.Packed.Length;
     }
 }

@@ -17,18 +17,18 @@ internal sealed class DateTable(Connection writer)
         return order != 0 ? order : left.High.CompareTo(right.High);
     }
 
-    protected override ulong RankOf(in DateRow row) => RowSort.Rank(row.Slot, row.Low);
+    protected override ulong RankOf(in DateRow row) => RowRank.Of(row.Slot, row.Low);
 
     protected override int SlotOf(in DateRow row) => row.Slot;
 
-    protected override void BindKey(Statement statement, in DateRow row, in Place place)
+    protected override void BindKey(Statement statement, int before, in DateRow row, in Place place)
     {
-        statement.Bind(1, row.Slot);
-        statement.Bind(2, row.Low);
-        statement.Bind(3, row.High);
-        statement.Bind(4, place.Subject);
-        statement.Bind(5, place.At);
-        statement.Bind(6, place.Rid);
-        statement.Bind(7, row.Part);
+        statement.Bind(before + 1, row.Slot);
+        statement.Bind(before + 2, row.Low);
+        statement.Bind(before + 3, row.High);
+        statement.Bind(before + 4, place.Subject);
+        statement.Bind(before + 5, place.At);
+        statement.Bind(before + 6, place.Rid);
+        statement.Bind(before + 7, row.Part);
     }
 }

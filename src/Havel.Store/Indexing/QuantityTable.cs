@@ -20,20 +20,22 @@ internal sealed class QuantityTable(Connection writer)
         return order != 0 ? order : left.High.CompareTo(right.High);
     }
 
-    protected override ulong RankOf(in QuantityRow row) => RowSort.Rank(row.Slot, row.Unit);
+    protected override ulong RankOf(in QuantityRow row) => RowRank.Of(row.Slot, row.Unit);
+
+    protected override ulong FineRankOf(in QuantityRow row) => RowRank.Of(row.Low);
 
     protected override int SlotOf(in QuantityRow row) => row.Slot;
 
-    protected override void BindKey(Statement statement, in QuantityRow row, in Place place)
+    protected override void BindKey(Statement statement, int before, in QuantityRow row, in Place place)
     {
-        statement.Bind(1, row.Slot);
-        statement.Bind(2, row.Unit);
-        statement.Bind(3, row.Low);
-        statement.Bind(4, row.High);
-        statement.Bind(5, place.Subject);
-        statement.Bind(6, place.At);
-        statement.Bind(7, place.Rid);
-        statement.Bind(8, row.System);
-        statement.Bind(9, row.Part);
+        statement.Bind(before + 1, row.Slot);
+        statement.Bind(before + 2, row.Unit);
+        statement.Bind(before + 3, row.Low);
+        statement.Bind(before + 4, row.High);
+        statement.Bind(before + 5, place.Subject);
+        statement.Bind(before + 6, place.At);
+        statement.Bind(before + 7, place.Rid);
+        statement.Bind(before + 8, row.System);
+        statement.Bind(before + 9, row.Part);
     }
 }

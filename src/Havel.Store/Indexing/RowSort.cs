@@ -1,48 +1,123 @@
+using System.Runtime.InteropServices;
+
 namespace Havel.Store.Indexing;
 
-/// <summary>The order of many rows, found by a number each: rows are large, and moving and comparing them whole costs
-/// an import more than writing them. Only rows that share a number are compared.</summary>
-internal static class RowSort
+/// <summary>The order of many rows, found by numbers: rows are large, and moving and comparing them whole costs an
+/// import more than writing them. Rows that share the numbers of one column are sorted by those of the next; only
+/// what numbers cannot tell apart is compared.</summary>
+/// <param name="rows">The rows.</param>
+/// <param name="value">A number that grows with the first columns of the key.</param>
+/// <param name="fine">A number that grows with those that follow, among rows that share the first.</param>
+/// <param name="valueOrder">The order of the key's columns before <c>subject</c>.</param>
+/// <param name="order">The order of the table.</param>
+internal sealed class RowSort<TRow>(
+    List<PlacedRow<TRow>> rows,
+    RowSort<TRow>.Number value,
+    RowSort<TRow>.Number fine,
+    Comparison<TRow> valueOrder,
+    Comparison<PlacedRow<TRow>> order)
+    where TRow : struct
 {
-    /// <summary>A number that grows with the first columns of a key.</summary>
-    /// <param name="slot">The first column.</param>
-    /// <param name="value">A number that grows with the second.</param>
-    public static ulong Rank(int slot, long value)
+    // Fewer rows than this are compared sooner than numbered.
+    private const int Few = 4;
+    private const ulong Sign = 1UL << 63;
+
+    private readonly ulong[] _ranks = new ulong[rows.Count];
+    private readonly int[] _places = new int[rows.Count];
+
+    /// <summary>A number that grows with some columns of the key.</summary>
+    public delegate ulong Number(in TRow row);
+
+    private enum Level
     {
-        const int SlotBits = 24;
-        return (ulong)slot << (64 - SlotBits) | ((ulong)value ^ 1UL << 63) >> SlotBits;
+        Value,
+        Fine,
+        Subject,
+        At,
+        Rid,
+        Rest,
     }
 
-    /// <summary>The places of rows in the order of their table.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="ranks">Their numbers; sorted with them.</param>
-    /// <param name="order">The order of the table, with which the numbers grow.</param>
-    public static int[] Order<TRow>(
-        List<PlacedRow<TRow>> rows, ulong[] ranks, Comparison<PlacedRow<TRow>> order)
-        where TRow : struct
+    /// <summary>The places of the rows in the order of their table.</summary>
+    public int[] Order()
     {
-        var places = new int[ranks.Length];
-        for (var index = 0; index < places.Length; index++)
-            places[index] = index;
+        for (var index = 0; index < _places.Length; index++)
+            _places[index] = index;
 
-        ranks.AsSpan().Sort(places.AsSpan());
-        Comparison<int> whole = (left, right) => order(rows[left], rows[right]);
-        for (int start = 0, end; start < places.Length; start = end)
+        Sort(0, _places.Length, Level.Value);
+        return _places;
+    }
+
+    private void Sort(int start, int end, Level level)
+    {
+        var places = _places.AsSpan(start, end - start);
+        if (level == Level.Rest || places.Length <= Few || (level == Level.Subject && !SharesValue(places)))
         {
-            end = EndOfRun(ranks, start);
-            if (end - start > 1)
-                places.AsSpan(start, end - start).Sort(whole);
+            places.Sort(Compare);
+            return;
         }
 
-        return places;
+        var ranks = _ranks.AsSpan(start, end - start);
+        if (!Fill(places, ranks, level))
+            ranks.Sort(places);
+
+        for (int from = start, to; from < end; from = to)
+        {
+            to = EndOfRun(from, end);
+            if (to - from > 1)
+                Sort(from, to, level + 1);
+        }
     }
 
-    private static int EndOfRun(ulong[] ranks, int start)
+    private int Compare(int left, int right)
     {
-        var end = start + 1;
-        while (end < ranks.Length && ranks[end] == ranks[start])
-            end++;
+        var all = CollectionsMarshal.AsSpan(rows);
+        return order(all[left], all[right]);
+    }
 
-        return end;
+    // Says whether the numbers grow already, as those of one value often do.
+    private bool Fill(ReadOnlySpan<int> places, Span<ulong> ranks, Level level)
+    {
+        var all = CollectionsMarshal.AsSpan(rows);
+        var last = 0UL;
+        var isSorted = true;
+        for (var index = 0; index < places.Length; index++)
+        {
+            ref readonly var placed = ref all[places[index]];
+            var rank = level switch
+            {
+                Level.Value => value(placed.Row),
+                Level.Fine => fine(placed.Row),
+                Level.Subject => (ulong)placed.Place.Subject ^ Sign,
+                Level.At => (ulong)placed.Place.At ^ Sign,
+                _ => (ulong)placed.Place.Rid ^ Sign,
+            };
+            isSorted &= rank >= last;
+            ranks[index] = last = rank;
+        }
+
+        return isSorted;
+    }
+
+    private bool SharesValue(ReadOnlySpan<int> places)
+    {
+        var all = CollectionsMarshal.AsSpan(rows);
+        ref readonly var first = ref all[places[0]];
+        foreach (var place in places[1..])
+        {
+            if (valueOrder(first.Row, all[place].Row) != 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private int EndOfRun(int start, int end)
+    {
+        var to = start + 1;
+        while (to < end && _ranks[to] == _ranks[start])
+            to++;
+
+        return to;
     }
 }

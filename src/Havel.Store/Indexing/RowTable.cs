@@ -11,7 +11,9 @@ internal abstract class RowTable<TRow>
     private readonly List<PlacedRow<TRow>> _pending = [];
     private readonly Comparison<TRow> _rowOrder;
     private readonly Comparison<PlacedRow<TRow>> _tableOrder;
+    private readonly Comparison<TRow> _valueOrder;
     private readonly Statement _insert;
+    private readonly Statement? _insertRows;
     private readonly Statement _put;
     private readonly Statement _delete;
     private readonly Statement _guard;
@@ -31,8 +33,11 @@ internal abstract class RowTable<TRow>
         var condition = string.Join(" AND ", key.Select((column, index) => $"{column} = ?{index + 1}"));
         _guardParameter = key.Length + 1;
         _rowOrder = rowOrder;
+        _valueOrder = valueOrder;
         _tableOrder = (left, right) => CompareInTable(left, right, valueOrder, rowOrder);
-        _insert = writer.PrepareMany(new ManyRows(ManyKind.Insert, name, key, "guard"));
+        var insert = new ManyRows(ManyKind.Insert, name, key, "guard");
+        _insert = writer.PrepareMany(insert);
+        _insertRows = writer.PrepareRows(insert, Limits.RowsPerInsert);
         _put = writer.PrepareMany(new ManyRows(ManyKind.Put, name, key, "guard"));
         _delete = writer.PrepareMany(new ManyRows(ManyKind.Delete, name, key));
         _find = writer.Prepare($"SELECT guard FROM {name} WHERE {condition}");
@@ -61,8 +66,7 @@ internal abstract class RowTable<TRow>
         }
         else
         {
-            foreach (var place in Order(rows))
-                Insert(rows[place].Row, rows[place].Place);
+            Insert(rows, Order());
         }
 
         _pending.Clear();
@@ -96,14 +100,12 @@ internal abstract class RowTable<TRow>
         return true;
     }
 
-    private int[] Order(ReadOnlySpan<PlacedRow<TRow>> rows)
-    {
-        var ranks = new ulong[rows.Length];
-        for (var index = 0; index < ranks.Length; index++)
-            ranks[index] = RankOf(rows[index].Row);
-
-        return RowSort.Order(_pending, ranks, _tableOrder);
-    }
+    private int[] Order() => new RowSort<TRow>(
+        _pending,
+        (in row) => RankOf(row),
+        (in row) => FineRankOf(row),
+        _valueOrder,
+        _tableOrder).Order();
 
     /// <summary>Drops what was gathered: the batch is undone.</summary>
     public void Forget()
@@ -164,7 +166,7 @@ internal abstract class RowTable<TRow>
         var missing = 0;
         foreach (var row in rows)
         {
-            BindKey(_find, row, place);
+            BindKey(_find, 0, row, place);
             if (!_find.Step() || _find.Int32(0) != place.Guard)
                 missing++;
 
@@ -174,38 +176,65 @@ internal abstract class RowTable<TRow>
         return missing;
     }
 
-    /// <summary>Binds the columns of the key as parameters from 1.</summary>
-    protected abstract void BindKey(Statement statement, in TRow row, in Place place);
+    /// <summary>Binds the columns of the key as parameters, after so many others.</summary>
+    protected abstract void BindKey(Statement statement, int before, in TRow row, in Place place);
 
     /// <summary>A number that grows with the key's columns before <c>subject</c>.</summary>
     protected abstract ulong RankOf(in TRow row);
+
+    /// <summary>A number that tells rows apart which share <see cref="RankOf"/>, and grows with the columns before
+    /// <c>subject</c>.</summary>
+    protected virtual ulong FineRankOf(in TRow row) => 0;
 
     /// <summary>The slot of a row.</summary>
     protected abstract int SlotOf(in TRow row);
 
     private void Put(in TRow row, in Place place)
     {
-        BindKey(_put, row, place);
+        BindKey(_put, 0, row, place);
         _put.Bind(_guardParameter, place.Guard);
         _put.Run();
     }
 
+    private void Insert(ReadOnlySpan<PlacedRow<TRow>> rows, ReadOnlySpan<int> order)
+    {
+        if (_insertRows is { } several)
+        {
+            for (; order.Length >= Limits.RowsPerInsert; order = order[Limits.RowsPerInsert..])
+            {
+                for (var index = 0; index < Limits.RowsPerInsert; index++)
+                    Bind(several, index * _guardParameter, rows[order[index]]);
+
+                several.Run();
+            }
+        }
+
+        foreach (var place in order)
+            Insert(rows[place].Row, rows[place].Place);
+    }
+
+    private void Bind(Statement statement, int before, in PlacedRow<TRow> placed)
+    {
+        BindKey(statement, before, placed.Row, placed.Place);
+        statement.Bind(before + _guardParameter, placed.Place.Guard);
+    }
+
     private void Insert(in TRow row, in Place place)
     {
-        BindKey(_insert, row, place);
+        BindKey(_insert, 0, row, place);
         _insert.Bind(_guardParameter, place.Guard);
         _insert.Run();
     }
 
     private void Delete(in TRow row, in Place place)
     {
-        BindKey(_delete, row, place);
+        BindKey(_delete, 0, row, place);
         _delete.Run();
     }
 
     private void SetGuard(in TRow row, in Place place)
     {
-        BindKey(_guard, row, place);
+        BindKey(_guard, 0, row, place);
         _guard.Bind(_guardParameter, place.Guard);
         _guard.Run();
     }

@@ -15,25 +15,18 @@ internal sealed class StringTable(Connection writer)
         return order != 0 ? order : string.CompareOrdinal(left.Text, right.Text);
     }
 
-    protected override ulong RankOf(in StringRow row)
-    {
-        var value = 0L;
-        for (var index = 0; index < 3; index++)
-            value = value << 16 | (index < row.Text.Length ? row.Text[index] : '\0');
-
-        return RowSort.Rank(row.Slot, value << 15);
-    }
+    protected override ulong RankOf(in StringRow row) => RowRank.Of(row.Slot, row.Text);
 
     protected override int SlotOf(in StringRow row) => row.Slot;
 
-    protected override void BindKey(Statement statement, in StringRow row, in Place place)
+    protected override void BindKey(Statement statement, int before, in StringRow row, in Place place)
     {
-        statement.Bind(1, row.Slot);
-        statement.BindText(2, row.Text);
-        statement.Bind(3, place.Subject);
-        statement.Bind(4, place.At);
-        statement.Bind(5, place.Rid);
-        statement.Bind(6, row.Exact);
-        statement.Bind(7, row.Part);
+        statement.Bind(before + 1, row.Slot);
+        statement.BindText(before + 2, row.Text);
+        statement.Bind(before + 3, place.Subject);
+        statement.Bind(before + 4, place.At);
+        statement.Bind(before + 5, place.Rid);
+        statement.Bind(before + 6, row.Exact);
+        statement.Bind(before + 7, row.Part);
     }
 }

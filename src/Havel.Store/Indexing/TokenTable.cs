@@ -15,18 +15,18 @@ internal sealed class TokenTable(Connection writer)
         return order != 0 ? order : left.Value.CompareTo(right.Value);
     }
 
-    protected override ulong RankOf(in TokenRow row) => RowSort.Rank(row.Slot, row.Value);
+    protected override ulong RankOf(in TokenRow row) => RowRank.Of(row.Slot, row.Value);
 
     protected override int SlotOf(in TokenRow row) => row.Slot;
 
-    protected override void BindKey(Statement statement, in TokenRow row, in Place place)
+    protected override void BindKey(Statement statement, int before, in TokenRow row, in Place place)
     {
-        statement.Bind(1, row.Slot);
-        statement.Bind(2, row.Value);
-        statement.Bind(3, place.Subject);
-        statement.Bind(4, place.At);
-        statement.Bind(5, place.Rid);
-        statement.Bind(6, row.System);
-        statement.Bind(7, row.Part);
+        statement.Bind(before + 1, row.Slot);
+        statement.Bind(before + 2, row.Value);
+        statement.Bind(before + 3, place.Subject);
+        statement.Bind(before + 4, place.At);
+        statement.Bind(before + 5, place.Rid);
+        statement.Bind(before + 6, row.System);
+        statement.Bind(before + 7, row.Part);
     }
 }

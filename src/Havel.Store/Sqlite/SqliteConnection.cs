@@ -70,6 +70,11 @@ internal sealed unsafe class SqliteConnection : Connection
         }
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Beginning and ending a statement costs more than a row does, and rows that follow each other in one
+    /// statement need not be sought from the root of the tree each.</remarks>
+    public override SqliteStatement PrepareRows(ManyRows rows, int count) => Prepare(rows.SqlOf(count));
+
     public override SqliteStatement Cached(string sql)
     {
         if (_cached.TryGetValue(sql, out var known))

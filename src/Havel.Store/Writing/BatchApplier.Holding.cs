@@ -42,7 +42,7 @@ internal sealed partial class BatchApplier
             return null;
         }
 
-        var body = resource.Body.Write(1, updated);
+        var body = resource.Write(1, updated);
         if (body.Length > Limits.HeldBody
             || state.Placement.Hold(resource, owners, state.Resources.NextRid(), out var isNew) is not { } place)
             return null;

@@ -31,7 +31,7 @@ internal sealed partial class BatchApplier
         if (RefuseCurrent(operation, root, current) is { } refusal)
             return refusal;
 
-        var body = resource.Body.Write(version, current.Updated);
+        var body = resource.Write(version, current.Updated);
         state.Index.Replace(state.Preparation.RowsOf(root), current.Place, RowsOf(resource), place);
         state.Resources.Amend(place, resource.Packed.Span);
         Listen(resource.Type, current.Place.Subject);
@@ -60,7 +60,7 @@ internal sealed partial class BatchApplier
         if (RefuseCurrent(operation, state.Parser.Parse(now).Root, older) is { } refusal)
             return refusal;
 
-        var body = operation.Resource!.Body.Write(version, older.Updated);
+        var body = operation.Resource!.Write(version, older.Updated);
         state.Resources.AmendOlder(place, version, operation.Resource!.Packed.Span);
         if (current.IsDeleted && version == current.Version - 1)
             state.Resources.Move(place);

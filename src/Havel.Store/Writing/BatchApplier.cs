@@ -260,14 +260,14 @@ internal sealed partial class BatchApplier(WriterState state, ConditionSearch se
 
     /// <summary>What is answered to the writer; nobody reads the answers of an import.</summary>
     private static ReadOnlyMemory<byte> BodyOf(WriteOperation operation, int version, long updated) =>
-        operation.Kind == WriteKind.Import ? default : operation.Resource!.Body.Write(version, updated);
+        operation.Kind == WriteKind.Import ? default : operation.Resource!.Write(version, updated);
 
     /// <summary>The rows a version is to have. What was prepared before search parameters came or went is derived anew
     /// from its body.</summary>
     private IndexRows RowsOf(ReadyResource resource) =>
         ReferenceEquals(resource.Index, state.Preparation.Index)
             ? resource.Rows
-            : state.Preparation.RowsOf(state.Parser.Parse(resource.Body.Write(1, 0)).Root);
+            : state.Preparation.RowsOf(state.Parser.Parse(resource.Write(1, 0)).Root);
 
     /// <summary>Where the version goes, unless its writer may not write it.</summary>
     private bool TryPlace(WriteOperation operation, long rid, out Place place, out WriteResult refused)

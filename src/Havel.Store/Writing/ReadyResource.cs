@@ -1,6 +1,7 @@
 using Havel.Consent.Resources;
 using Havel.Fhir.Parsing;
 using Havel.Fhir.Search;
+using Havel.Store.Bodies;
 using Havel.Store.Indexing;
 
 namespace Havel.Store.Writing;
@@ -10,9 +11,11 @@ namespace Havel.Store.Writing;
 /// unchecked or unindexed write does not compile. Only <see cref="ResourcePreparation"/> makes one.</summary>
 public sealed class ReadyResource
 {
+    private readonly MetaTemplate? _body;
+
     internal ReadyResource(
         ResourceFacts facts,
-        MetaTemplate body,
+        MetaTemplate? body,
         byte[] packed,
         IndexRows rows,
         ActiveIndex index,
@@ -20,7 +23,7 @@ public sealed class ReadyResource
         long at)
     {
         Facts = facts;
-        Body = body;
+        _body = body;
         Packed = packed;
         Rows = rows;
         Index = index;
@@ -36,8 +39,6 @@ public sealed class ReadyResource
 
     internal long Key { get; }
 
-    internal MetaTemplate Body { get; }
-
     /// <summary>The body as it is stored.</summary>
     internal ReadOnlyMemory<byte> Packed { get; }
 
@@ -52,6 +53,12 @@ public sealed class ReadyResource
 
     /// <summary>Clinical date in seconds since 1970 UTC, or <see cref="Place.NoDate"/>.</summary>
     internal long At { get; }
+
+    /// <summary>The body as it is sent.</summary>
+    /// <param name="version">The version it becomes.</param>
+    /// <param name="updated">The commit's time in milliseconds since 1970 UTC.</param>
+    internal byte[] Write(int version, long updated) =>
+        _body?.Write(version, updated) ?? BodyCodec.Unpack(Packed.Span, version, updated);
 
     public override string ToString() => $"{Type}/{Id}";
 }

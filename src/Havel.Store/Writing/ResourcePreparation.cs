@@ -44,14 +44,21 @@ public sealed class ResourcePreparation
     /// <summary>Prepares a resource to be stored under an id.</summary>
     /// <param name="table">A valid resource. May be a borrowed table: nothing of it is kept.</param>
     /// <param name="id">The logical id, which replaces one in the resource.</param>
-    public ReadyResource Prepare(NodeTable table, string id)
+    public ReadyResource Prepare(NodeTable table, string id) => Prepare(table, id, keepsText: true);
+
+    /// <summary>Prepares a resource for an import. Many of them wait in memory, so each keeps its body as it is stored
+    /// alone.</summary>
+    /// <inheritdoc cref="Prepare(NodeTable, string)"/>
+    public ReadyResource PrepareImported(NodeTable table, string id) => Prepare(table, id, keepsText: false);
+
+    private ReadyResource Prepare(NodeTable table, string id, bool keepsText)
     {
         var root = table.Root;
         var index = _index;
         var body = MetaTemplate.Create(table, id);
         return new ReadyResource(
             FactsOf(root, id),
-            body,
+            keepsText ? body : null,
             BodyCodec.Pack(root.Type.Name, body),
             RowsOf(root, index),
             index,

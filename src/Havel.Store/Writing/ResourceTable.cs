@@ -98,7 +98,7 @@ internal sealed class ResourceTable
     // What an earlier Havel packed looks otherwise and may say the same.
     private static bool IsSame(ReadOnlySpan<byte> stored, ReadyResource resource) =>
         stored.SequenceEqual(resource.Packed.Span)
-        || BodyCodec.Unpack(stored, 1, 0).AsSpan().SequenceEqual(resource.Body.Write(1, 0));
+        || BodyCodec.Unpack(stored, 1, 0).AsSpan().SequenceEqual(resource.Write(1, 0));
 
     /// <summary>The current body as it is sent.</summary>
     public byte[] BodyOf(long rid)
