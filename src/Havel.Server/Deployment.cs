@@ -115,6 +115,7 @@ internal sealed class Deployment : IAsyncDisposable
         ConnectionString = options.Store,
         ReadConnectionString = options.ReadStore,
         FullText = options.FullText,
+        Tell = options.Tell,
     };
 
     /// <summary>Commits operations as one batch and answers when it is on disk.</summary>

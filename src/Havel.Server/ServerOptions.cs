@@ -37,6 +37,9 @@ internal sealed record ServerOptions(string Folder)
     /// <summary>What the operator decides about writes.</summary>
     public Writes.WritePolicy Writes { get; init; } = Havel.Server.Writes.WritePolicy.Default;
 
+    /// <summary>Hears what a start takes its time for.</summary>
+    public Action<string>? Tell { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public IdSource Ids { get; init; } = IdSource.Random;

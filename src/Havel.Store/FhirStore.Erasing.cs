@@ -14,7 +14,7 @@ public sealed partial class FhirStore
     public RecordNames ReadRecord(Grant grant, string patient)
     {
         MustBeSystem(grant);
-        return Readers.Run(grant, patient, static (session, input) => RecordReader.Read(session, input));
+        return Run(grant, patient, static (session, input) => RecordReader.Read(session, input));
     }
 
     /// <summary>Removes resources that were deleted before, with all their versions; those that are not deleted

@@ -20,7 +20,7 @@ public sealed partial class FhirStore
 
         try
         {
-            return Readers.Run(grant, query, static (session, input) => new Explainer(session).Explain(input));
+            return Run(grant, query, static (session, input) => new Explainer(session).Explain(input));
         }
         catch (DatabaseException exception) when (exception.IsInterrupted)
         {
@@ -30,5 +30,5 @@ public sealed partial class FhirStore
 
     /// <summary>The plan of a search in a few words; for tests of the planner.</summary>
     internal string PlanOf(Grant grant, SearchQuery query) =>
-        Readers.Run(grant, query, static (session, input) => new Explainer(session).Brief(input));
+        Run(grant, query, static (session, input) => new Explainer(session).Brief(input));
 }

@@ -1,5 +1,6 @@
 using Havel.Consent.Grants;
 using Havel.Fhir.Search;
+using Havel.Store.Databases;
 using Havel.Store.Holding;
 using Havel.Store.Reading;
 using Havel.Store.Writing;
@@ -15,6 +16,44 @@ public sealed partial class FhirStore
     {
         if (_held is { Index.IsEmpty: false })
             _committer.Settle();
+    }
+
+    /// <summary>Reads everything that was acknowledged.</summary>
+    private TResult Run<TInput, TResult>(Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
+    {
+        try
+        {
+            Settle();
+        }
+        catch (Exception trouble) when (trouble is DatabaseException or IOException)
+        {
+            // A disk that is full takes nothing in, and answers must not lack what was acknowledged.
+            return RunInWriter(grant, input, request);
+        }
+
+        return ReadersAsIs.Run(grant, input, request);
+    }
+
+    private TResult RunInWriter<TInput, TResult>(
+        Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
+    {
+        TResult result = default!;
+        _committer.Read(() =>
+        {
+            var session = _conditions ??= NewSession(_writer);
+            _writer.LimitTime(Options.Time, TimeSpan.FromSeconds(Limits.QuerySeconds));
+            session.Begin(grant, _ => Policies.Working);
+            try
+            {
+                result = request(session, input);
+            }
+            finally
+            {
+                session.End();
+                _writer.LimitTime(Options.Time, limit: null);
+            }
+        });
+        return result;
     }
 
     /// <summary>The answer for a held resource; null where none is held under that name. Looked for before the database
@@ -46,8 +85,9 @@ public sealed partial class FhirStore
             type, id, 1, DateTimeOffset.FromUnixTimeMilliseconds(held.Updated), WriteMethod.Post, held.Body));
     }
 
-    private ReaderPool ReadersFor(SearchQuery query) =>
-        _held is null || _held.Index.IsEmpty || IsBesideHeld(_held.Index, query) ? ReadersAsIs : Readers;
+    /// <summary>Whether a search need not wait for what is held.</summary>
+    private bool IsSettledFor(SearchQuery query) =>
+        _held is null || _held.Index.IsEmpty || IsBesideHeld(_held.Index, query);
 
     /// <summary>Whether a search surely looks at nothing that is held: plain conditions on other types.</summary>
     private bool IsBesideHeld(HeldIndex held, SearchQuery query)

@@ -43,7 +43,7 @@ public sealed partial class FhirStore
         if (!grant.IsUnrestricted)
             throw new ArgumentException("Progress is told to a system.", nameof(grant));
 
-        return Readers.Run(grant, this, static (session, store) => store.Progress(session.Connection));
+        return Run(grant, this, static (session, store) => store.Progress(session.Connection));
     }
 
     private List<ParameterProgress> Progress(Connection reader)

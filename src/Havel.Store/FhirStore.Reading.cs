@@ -43,7 +43,7 @@ public sealed partial class FhirStore
         ReadHeld(grant, type, id) ?? ReadersAsIs.Read(grant, type, id);
 
     /// <summary>One version of a resource.</summary>
-    public ReadResult ReadVersion(Grant grant, string type, string id, long version) => Readers.Run(
+    public ReadResult ReadVersion(Grant grant, string type, string id, long version) => Run(
         grant,
         (type, id, version),
         static (session, input) => ResourceReader.ReadVersion(session, input.type, input.id, input.version));
@@ -56,7 +56,7 @@ public sealed partial class FhirStore
     {
         try
         {
-            return Readers.Run(
+            return Run(
                 grant,
                 (query, after),
                 static (session, input) => HistoryReader.Read(session, input.query, input.after));
@@ -77,10 +77,13 @@ public sealed partial class FhirStore
     /// first.</param>
     public SearchResult Search(Grant grant, SearchQuery query, PageCursor? after = null)
     {
+        Func<ReadSession, (SearchQuery Query, PageCursor? After), SearchResult> search =
+            static (session, input) => SearchRunner.Run(session, input.Query, input.After);
         try
         {
-            return ReadersFor(query).Run(
-                grant, (query, after), static (session, input) => SearchRunner.Run(session, input.query, input.after));
+            return IsSettledFor(query)
+                ? ReadersAsIs.Run(grant, (query, after), search)
+                : Run(grant, (query, after), search);
         }
         catch (DatabaseException exception) when (exception.IsInterrupted)
         {

@@ -19,7 +19,7 @@ public sealed partial class FhirStore
     {
         try
         {
-            return Readers.Run(
+            return Run(
                 grant,
                 (query, after),
                 static (session, input) => new EverythingReader(session, input.query).Read(input.after));
@@ -40,7 +40,7 @@ public sealed partial class FhirStore
     {
         try
         {
-            return Readers.Run(grant, slots, static (session, input) => new LabelReader(session).Read(input));
+            return Run(grant, slots, static (session, input) => new LabelReader(session).Read(input));
         }
         catch (DatabaseException exception) when (exception.IsInterrupted)
         {

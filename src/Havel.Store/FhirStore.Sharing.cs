@@ -24,7 +24,7 @@ public sealed partial class FhirStore
         if (!grant.IsUnrestricted)
             throw new ArgumentException("When something changed is told to a system.", nameof(grant));
 
-        return Readers.Run(grant, (types, Types), static (session, input) =>
+        return Run(grant, (types, Types), static (session, input) =>
         {
             var last = 0L;
             var rows = session.Connection.Cached("SELECT max(updated) FROM resource WHERE type = ?1");
@@ -44,7 +44,7 @@ public sealed partial class FhirStore
     /// <param name="grant">A system grant.</param>
     public async Task FollowAsync(Grant grant)
     {
-        var (version, isUnfinished) = Readers.Run(grant, this, static (session, _) => (
+        var (version, isUnfinished) = Run(grant, this, static (session, _) => (
             ParameterTable.VersionOf(session.Connection), IsUnfinished(session.Connection)));
         if (version != _followed)
         {

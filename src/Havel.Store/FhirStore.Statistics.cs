@@ -17,7 +17,7 @@ public sealed partial class FhirStore
         MustBeSystem(grant);
         try
         {
-            return Readers.Run(
+            return Run(
                 grant, withRows, static (session, input) => StatisticsReader.Read(session.Connection, input));
         }
         catch (DatabaseException exception) when (exception.IsInterrupted)

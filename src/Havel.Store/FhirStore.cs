@@ -6,6 +6,7 @@ using Havel.Store.Holding;
 using Havel.Store.Importing;
 using Havel.Store.Interning;
 using Havel.Store.Parameters;
+using Havel.Store.Reindexing;
 using Havel.Store.Schema;
 using Havel.Store.Databases;
 using Havel.Store.Postgres;
@@ -42,12 +43,16 @@ public sealed partial class FhirStore : IDisposable
         _state = new WriterState(writer, Types, Preparation, Definitions);
         writer.Commit();
         _state.Use(index);
-        _held = database is SqliteDatabase file ? new HeldCreates(_state, file.JournalPath, options.Time) : null;
+        _held = database is SqliteDatabase file ? new HeldCreates(_state, file.JournalPath, options) : null;
         var answers = writer.IsShared ? new DurableAnswers(database.OpenWriter(), Types) : null;
         _committer = new Committer(_state, FindForCondition, IsReferred, options.Time, _held, answers);
         _worker = new IndexWorker(database, Preparation, _committer, Types, options.Time);
-        if (options.IndexesInBackground && IsUnfinished(writer))
+        Migrate();
+        var (isUnfinished, isReindexing) = (IsUnfinished(writer), ReindexTable.Load(writer) is not null);
+        if (options.IndexesInBackground && isUnfinished)
             _worker.Wake();
+        if (options.IndexesInBackground && isReindexing)
+            _reindexing = ResumeAsync();
     }
 
     public FhirDefinitions Definitions { get; }
@@ -90,6 +95,20 @@ public sealed partial class FhirStore : IDisposable
             writer?.Dispose();
             database.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Whether a process has the data folder.</summary>
+    public static bool IsInUse(string folder)
+    {
+        try
+        {
+            DataFolder.Take(folder).Dispose();
+            return false;
+        }
+        catch (SchemaException)
+        {
+            return true;
         }
     }
 
@@ -144,6 +163,7 @@ public sealed partial class FhirStore : IDisposable
         if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
 
+        StopReindexing();
         _worker.Dispose();
         _committer.Dispose();
         CloseReaders();

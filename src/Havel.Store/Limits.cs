@@ -199,4 +199,14 @@ public static partial class Limits
 
     /// <summary>Resources that are erased in one commit.</summary>
     public const int ErasedResources = 500;
+
+    /// <summary>Resources that a reindexing reads at a time.</summary>
+    public const int ReindexSlice = 250;
+
+    /// <summary>Resources of a part of a reindexing: it keeps a hash of each of their rows in memory, some 200 bytes a
+    /// resource, and walks over the index tables once.</summary>
+    public const int ReindexPart = 500_000;
+
+    /// <summary>Index rows that a reindexing reads at a time while it sweeps.</summary>
+    public const int SweptRows = 5_000;
 }

@@ -16,4 +16,11 @@ public sealed record StoreOptions(string Folder, TimeProvider Time, bool Indexes
     /// <summary>A copy of the PostgreSQL database that follows it, to read from; null to read where is written.
     /// </summary>
     public string? ReadConnectionString { get; init; }
+
+    /// <summary>Hears what a start takes its time for: a store that an older program wrote is brought to this one's
+    /// layout.</summary>
+    public Action<string>? Tell { get; init; }
+
+    /// <summary>Where the journal of held creates lies.</summary>
+    internal Holding.IJournalDisk JournalDisk { get; init; } = Holding.JournalDisk.Instance;
 }

@@ -4,6 +4,7 @@ using Havel.Consent.Policies;
 using Havel.Fhir.Parsing;
 using Havel.Store.Bodies;
 using Havel.Store.Checking;
+using Havel.Store.Holding;
 using Havel.Store.Importing;
 using Havel.Store.Writing;
 using Havel.Tests.Shared;
@@ -16,11 +17,18 @@ internal sealed class TestStore : IDisposable
 {
     private readonly bool _indexesInBackground;
     private readonly PostgresDatabase? _own;
+    private readonly IJournalDisk? _disk;
 
     /// <summary>On SQLite, or on PostgreSQL where <c>HAVEL_TEST_DATABASE=postgres</c> asks for it.</summary>
     public TestStore()
         : this(
             Directory.CreateTempSubdirectory("havel-store-").FullName, PostgresDatabase.OfTestRun(), false, isOwn: true)
+    {
+    }
+
+    /// <summary>On SQLite in that folder, with its journal on that disk.</summary>
+    public TestStore(string folder, IJournalDisk disk)
+        : this(folder, database: null, false, isOwn: false, disk)
     {
     }
 
@@ -36,8 +44,10 @@ internal sealed class TestStore : IDisposable
     {
     }
 
-    private TestStore(string folder, PostgresDatabase? database, bool indexesInBackground, bool isOwn)
+    private TestStore(
+        string folder, PostgresDatabase? database, bool indexesInBackground, bool isOwn, IJournalDisk? disk = null)
     {
+        _disk = disk;
         Folder = folder;
         Database = database;
         _own = isOwn ? database : null;
@@ -150,5 +160,6 @@ internal sealed class TestStore : IDisposable
     private StoreOptions StoreOptions => new(Folder, Clock, _indexesInBackground)
     {
         ConnectionString = Database?.ConnectionString,
+        JournalDisk = _disk ?? JournalDisk.Instance,
     };
 }

@@ -39,6 +39,8 @@ internal static class Cli
             PackageCommand.Create(output, error),
             TerminologyCommand.Create(output, error),
             CheckCommand.Create(output),
+            ReindexCommand.Create(output, error),
+            MigrateCommand.Create(output, error),
             StatsCommand.Create(output),
             ExplainCommand.Create(output, error),
             BackupCommand.Create(output),

@@ -58,6 +58,7 @@ internal static class ServeCommand
                 Packages = loaded,
                 Writes = writes.Read(parse),
                 Profiles = policy,
+                Tell = error.WriteLine,
             };
             return await Run(options, output, error, stop);
         });

@@ -47,7 +47,7 @@ internal sealed partial class FrontDoor(
         {
             return;
         }
-        catch (DatabaseException trouble) when (trouble.IsLost || trouble.IsFull)
+        catch (DatabaseException trouble) when (trouble.IsLost || trouble.IsFull || trouble.IsRefused)
         {
             DatabaseFailed(log, trouble);
             response = trouble.IsFull ? Outcomes.Full : Outcomes.Unavailable;

@@ -90,12 +90,22 @@ internal sealed class JobDesk(Deployment home, Dispatch dispatch, Routes routes)
         }
     }
 
-    private static FhirResponse Working => new(202) { Progress = "in progress" };
+    /// <summary>That it is not done yet. Source: https://hl7.org/fhir/R4/async.html#3.1.6.3.2 for how that is
+    /// told.</summary>
+    private FhirResponse Working(JobRow job) => new(202)
+    {
+        Progress = IsReindexing(job) && home.Store.Reindexing(Grant) is { } progress
+            ? progress.ToString()
+            : "in progress",
+    };
+
+    private bool IsReindexing(JobRow job) =>
+        JobRequest.Read(job.Request, routes).Route.Operation is { IsResumable: true };
 
     private async Task<FhirResponse> Progress(JobRow job, Caller caller)
     {
         if (_running.ContainsKey(job.Id) || Now - job.Beat < (long)Limits.JobSilence.TotalMilliseconds)
-            return Working;
+            return Working(job);
 
         // Its process has died. What only reads is begun again; of what writes nobody knows how far it came.
         if (JobRequest.Reads(JobRequest.Read(job.Request, routes)))
@@ -112,13 +122,16 @@ internal sealed class JobDesk(Deployment home, Dispatch dispatch, Routes routes)
         if (await home.Store.BeginJobAsync(Grant, job, Now))
             Start(job, caller);
 
-        return Working;
+        return Working(job);
     }
 
     private async Task<FhirResponse> Remove(JobRow job)
     {
         if (_running.TryGetValue(job.Id, out var running))
             await running.Stop.CancelAsync();
+
+        if (!job.IsDone && IsReindexing(job))
+            await home.Store.StopReindexAsync(Grant);
 
         await home.Store.RemoveJobAsync(Grant, job.Id);
         return new FhirResponse(202);

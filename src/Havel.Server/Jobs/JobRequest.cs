@@ -55,7 +55,8 @@ internal static class JobRequest
     public static bool Reads(FhirRequest request) => request.Route.Interaction switch
     {
         Interaction.Bundle => false,
-        Interaction.Operation => !request.Route.Operation!.AffectsState && request.QueryValue("persist") is null,
+        Interaction.Operation => request.Route.Operation!.IsResumable
+            || (!request.Route.Operation.AffectsState && request.QueryValue("persist") is null),
         _ => true,
     };
 

@@ -14,6 +14,10 @@ internal sealed record Operation(string Name, OperationLevels Levels, OperationH
     /// <summary>Whether it changes anything, so that a GET must not call it.</summary>
     public bool AffectsState { get; init; }
 
+    /// <summary>Whether it goes on where it was when it is called again, so that its process may die
+    /// meanwhile.</summary>
+    public bool IsResumable { get; init; }
+
     /// <summary>Whether it can be called on older versions as well:
     /// <c>[type]/[id]/_history/[version]/$name</c>.</summary>
     public bool OnVersions { get; init; }

@@ -5,6 +5,7 @@ using Havel.Server.Erasing;
 using Havel.Server.Evaluation;
 using Havel.Server.Metas;
 using Havel.Server.Records;
+using Havel.Server.Reindexing;
 using Havel.Server.Statistics;
 using Havel.Server.Terms;
 using Havel.Server.Validation;
@@ -83,6 +84,18 @@ internal static class OperationTable
             Summary = "What the store holds: resources, versions, bytes of tables and indexes. For the deployment "
                 + "alone.",
             Inputs = [new("rows", "boolean", "Whether index rows are counted too, by the parameters they are for.")],
+            Output = "Parameters",
+        },
+        new("$reindex", OperationLevels.System | OperationLevels.Type, ReindexHandler.Answer)
+        {
+            AffectsState = true,
+            IsResumable = true,
+            Access = Access.Update,
+            Definition = OwnOperations.Mark + "reindex",
+            Summary = "Derives index rows again from the resources, while the store is used: puts what is missing, "
+                + "removes what belongs to nothing. For the deployment alone; it takes long, so ask for it with "
+                + "Prefer: respond-async.",
+            Inputs = [new("parameter", "string", "One search parameter; without it all.")],
             Output = "Parameters",
         },
         new("$index-status", OperationLevels.System, IndexStatusHandler.Answer)

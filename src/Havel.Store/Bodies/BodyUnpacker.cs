@@ -52,7 +52,7 @@ internal ref struct BodyUnpacker
     public static int ReadNumber(ReadOnlySpan<byte> from, ref int place)
     {
         var value = 0;
-        for (var shift = 0; shift < 35; shift += 7)
+        for (var shift = 0; shift < 35 && place < from.Length; shift += 7)
         {
             var next = from[place++];
             value |= (next & 0x7F) << shift;

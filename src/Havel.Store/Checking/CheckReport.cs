@@ -8,6 +8,9 @@ public sealed class CheckReport
     /// <summary>Resources looked at, deleted ones too.</summary>
     public long Resources { get; internal set; }
 
+    /// <summary>How many of them are in the journal and not in the tables yet.</summary>
+    public long Held { get; internal set; }
+
     /// <summary>Index rows there are.</summary>
     public long IndexRows { get; internal set; }
 

@@ -16,7 +16,7 @@ namespace Havel.Store.Checking;
 /// whole.</summary>
 internal sealed class StoreCheck
 {
-    private static readonly string[] RowTables = ["token_row", "string_row", "date_row", "number_row", "quantity_row"];
+    private static readonly string[] RowTables = [.. RowLayout.All.Select(table => table.Name)];
 
     private readonly Connection _reader;
     private readonly TypeTable _types;
@@ -27,6 +27,9 @@ internal sealed class StoreCheck
     private readonly ExpectedRows _expected;
     private readonly TargetOwners _targets;
     private readonly CheckReport _report = new();
+    private readonly Dictionary<long, string> _names = [];
+    private readonly WordCheck _narratives;
+    private readonly WordCheck _contents;
 
     public StoreCheck(
         Connection reader, TypeTable types, GuardTable guards, ResourcePreparation preparation, PolicySnapshot policies)
@@ -38,6 +41,8 @@ internal sealed class StoreCheck
         _policies = policies;
         _parser = new BodyParser(preparation.Definitions);
         _expected = new ExpectedRows(reader, preparation.Index.Catalog);
+        _narratives = new WordCheck(reader, WordTable.Narratives);
+        _contents = new WordCheck(reader, WordTable.Contents);
         _targets = new TargetOwners(types, new ResourceTable(reader), new SubjectTable(reader), _parser);
     }
 
@@ -50,9 +55,10 @@ internal sealed class StoreCheck
         {
             var place = new Place(rows.Int64(0), rows.Int64(4), rows.Int64(6), rows.Int32(5));
             var name = $"{_types.NameOf(rows.Int32(1))}/{rows.String(2)}";
+            _names[place.Rid] = name;
             History(place.Rid, rows.Int32(3), name);
             if (rows.Int64(7) == 0)
-                Live(place, name, rows);
+                TryLive(place, name, rows);
             else if (!rows.Blob(8).IsEmpty)
                 _report.Add($"{name} is deleted and has a body.");
 
@@ -60,7 +66,32 @@ internal sealed class StoreCheck
         }
 
         Totals();
+        Versions();
+        foreach (var words in new[] { _narratives, _contents })
+        {
+            using (words)
+                words.Compare(_report, NameOf);
+        }
+
+        if (_reader.IsShared)
+            PolicyRowCheck.Run(_reader, _policies, _report);
+
+        Database();
         return _report;
+    }
+
+    private string NameOf(long rid) => _names.GetValueOrDefault(rid, $"resource {rid}, which is not there");
+
+    private void TryLive(in Place place, string name, Statement row)
+    {
+        try
+        {
+            Live(place, name, row);
+        }
+        catch (Exception damage) when (damage is InvalidDataException or OutOfMemoryException or OverflowException)
+        {
+            _report.Add($"{name} cannot be read: {damage.Message}");
+        }
     }
 
     private void Live(in Place place, string name, Statement row)
@@ -77,6 +108,59 @@ internal sealed class StoreCheck
             _report.Add($"{name} lacks {missing} index rows or texts of addresses, or they have another guard.");
 
         Guard(place, name, root);
+        var rows = _preparation.RowsOf(root);
+        _narratives.Expect(place.Rid, rows.Narrative);
+        _contents.Expect(place.Rid, rows.Content);
+    }
+
+    /// <summary>Every older version can be read and is what its row says.</summary>
+    private void Versions()
+    {
+        using var rows = _reader.Prepare("SELECT rid, version, updated, body FROM history WHERE deleted = 0");
+        while (rows.Step())
+        {
+            try
+            {
+                var version = rows.Int64(1);
+                var root = _parser.Parse(BodyCodec.Unpack(rows.Blob(3), version, rows.Int64(2))).Root;
+                var name = $"{root.Type.Name}/{root.TextOf("id")}";
+                if (!string.Equals(name, NameOf(rows.Int64(0)), StringComparison.Ordinal)
+                    || !string.Equals(root.Child("meta").TextOf("versionId"), $"{version}", StringComparison.Ordinal))
+                    _report.Add($"Version {version} of {NameOf(rows.Int64(0))} has the body of another.");
+            }
+            catch (Exception damage) when (damage is InvalidDataException or OutOfMemoryException or OverflowException)
+            {
+                _report.Add($"Version {rows.Int64(1)} of {NameOf(rows.Int64(0))} cannot be read: {damage.Message}");
+            }
+        }
+    }
+
+    /// <summary>What rows refer to is there, and the file itself is whole.</summary>
+    private void Database()
+    {
+        foreach (var table in (string[])["resource", "history"])
+        {
+            var guards = _reader.Scalar($"SELECT count(*) FROM {table} WHERE guard NOT IN (SELECT id FROM guard)");
+            if (guards > 0)
+                _report.Add($"{guards} rows of {table} have a guard that is none.");
+
+            var subjects = _reader.Scalar($"""
+                SELECT count(*) FROM {table} WHERE subject NOT IN ({SubjectTable.Directory}, {SubjectTable.Unowned})
+                AND subject NOT IN (SELECT subject FROM subject_member)
+                """);
+            if (subjects > 0)
+                _report.Add($"{subjects} rows of {table} belong to patients that are not known.");
+        }
+
+        if (_reader is not Sqlite.SqliteConnection)
+            return;
+
+        using var rows = _reader.Prepare($"PRAGMA integrity_check({Limits.ReportedFaults})");
+        while (rows.Step())
+        {
+            if (!rows.TextEquals(0, "ok"))
+                _report.Add($"The database file is damaged: {rows.String(0)}.");
+        }
     }
 
     private void Guard(in Place place, string name, Node root)
@@ -90,7 +174,7 @@ internal sealed class StoreCheck
         var id = name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
         var facts = _targets.WithCustodians(ResourcePreparation.FactsOf(root, id), owners);
         PatientPolicy?[] said = [.. members.Select(_policies.Find)];
-        if (!GuardKey.Of(facts, said).Equals(_guards.KeyOf(place.Guard)))
+        if (!_guards.Knows(place.Guard) || !GuardKey.Of(facts, said).Equals(_guards.KeyOf(place.Guard)))
             _report.Add($"{name} has another guard than its owners' Consents ask for.");
     }
 
@@ -111,7 +195,10 @@ internal sealed class StoreCheck
         var stored = RowTables.Sum(table => _reader.Scalar($"SELECT count(*) FROM {table}"));
         var expected = _expected.Total(RowTables);
         if (stored != expected)
+        {
             _report.Add($"There are {stored} index rows; the resources account for {expected}.");
+            new StrayCheck(_reader, _preparation, _types).Run(_report);
+        }
 
         _report.IndexRows = stored;
         var orphans = _reader.Scalar(

@@ -29,10 +29,11 @@ public static class StoreInspection
             throw new ArgumentException("A check needs a system grant.", nameof(grant));
 
         using var database = Open(options);
+        var journal = database is SqliteDatabase file ? JournalCheck.Of(file.JournalPath) : null;
         using var reader = database.OpenFollower();
         reader.BeginRead();
         SchemaVersion.Require(reader, options.ConnectionString is null ? options.Folder : "The database");
-        var report = Check(reader);
+        var report = Check(reader, journal);
         reader.Commit();
         return report;
     }
@@ -58,14 +59,20 @@ public static class StoreInspection
         return counted;
     }
 
-    private static CheckReport Check(Connection reader)
+    private static CheckReport Check(Connection reader, JournalCheck? journal)
     {
         var definitions = FhirDefinitions.R4;
         var types = TypeTable.Load(reader, definitions);
         var core = SearchCatalog.Create(definitions, new InternedNames(reader, "slot").Intern);
-        var preparation = new ResourcePreparation(definitions, ParameterIndex.Build(reader, core, previous: null));
-        var policies = new PolicyReader(types, new BodyParser(definitions)).Load(reader);
-        return new StoreCheck(reader, types, new GuardTable(reader), preparation, policies).Run();
+        var preparation = new ResourcePreparation(definitions, ParameterIndex.Build(reader, core, previous: null))
+        {
+            FullText = (FullText)reader.Scalar($"SELECT value FROM meta WHERE name = '{MetaName.FullText}'"),
+        };
+        var parser = new BodyParser(definitions);
+        var policies = new PolicyReader(types, parser).Load(reader);
+        var report = new StoreCheck(reader, types, new GuardTable(reader), preparation, policies).Run();
+        journal?.Run(reader, types, parser, report);
+        return report;
     }
 
     private static Database Open(StoreOptions options)

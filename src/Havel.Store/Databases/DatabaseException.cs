@@ -23,6 +23,9 @@ public abstract class DatabaseException : Exception
     /// otherwise; it has changed nothing.</summary>
     public virtual bool IsOvertaken => false;
 
+    /// <summary>Whether the disk does not do its part: it fails, or is read-only.</summary>
+    public virtual bool IsRefused => false;
+
     /// <summary>Whether the connection to the database is gone: whether what was under way became durable is not
     /// known.</summary>
     public abstract bool IsLost { get; }

@@ -13,6 +13,7 @@ internal sealed class HeldCreates : IDisposable
 
     private readonly WriterState _state;
     private readonly string _path;
+    private readonly IJournalDisk _disk;
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<byte> _buffer = new(32 << 10);
     private readonly HashSet<long> _keys = [];
@@ -24,21 +25,23 @@ internal sealed class HeldCreates : IDisposable
     private int _runSize = Limits.HeldRunLeast;
     private int _half;
     private int _offset;
+    private bool _hasRefused;
 
     /// <summary>Takes up what a process that was killed has left in the journal.</summary>
     /// <param name="state">What the writer works with.</param>
     /// <param name="path">The journal.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="options">The clock, and the disk.</param>
     /// <exception cref="SchemaException">Records are missing from the journal.</exception>
-    public HeldCreates(WriterState state, string path, TimeProvider time)
+    public HeldCreates(WriterState state, string path, StoreOptions options)
     {
         _state = state;
         _path = path;
-        _time = time;
+        _disk = options.JournalDisk;
+        _time = options.Time;
         _epoch = Meta(MetaName.JournalEpoch);
         Index = new HeldIndex(state.Types.Ids.Max());
-        JournalReplay.Run(state, path, _epoch, Meta(MetaName.JournalApplied));
-        File.Delete(path);
+        JournalReplay.Run(state, path, JournalFile.Read(path, _epoch, _disk), Meta(MetaName.JournalApplied));
+        _disk.Delete(path);
     }
 
     public HeldIndex Index { get; }
@@ -158,12 +161,41 @@ internal sealed class HeldCreates : IDisposable
     /// <summary>Moves all of it: afterwards the database alone has everything.</summary>
     public void Settle()
     {
-        if (IsEmpty)
-            return;
+        if (!IsEmpty)
+        {
+            // Somebody waits: next time it shall be less.
+            _runSize = Math.Max(_runSize / 2, Limits.HeldRunLeast);
+            MoveAll();
+        }
 
-        // Somebody waits: next time it shall be less.
-        _runSize = Math.Max(_runSize / 2, Limits.HeldRunLeast);
-        MoveAll();
+        // What was refused may stand in the file all the same; behind what is written now it must not turn up.
+        if (_hasRefused)
+            BeginEpoch();
+    }
+
+    /// <summary>Reads what is held together with the database, in a transaction that is undone: where the disk refuses
+    /// to take in what is held, reading goes on.</summary>
+    /// <param name="read">Reads by the writer's connection.</param>
+    public void Read(Action read)
+    {
+        _merge?.Undo();
+        _journal?.Drain();
+        var durable = _journal?.Durable ?? _last;
+        IEnumerable<HeldCreate> held =
+            [.. _merge?.Run ?? [], .. _gathering.Where(create => create.Number <= durable)];
+        var trial = new HeldMerge(_state, [.. held]);
+        try
+        {
+            // Nothing of it goes to the disk, which would refuse it.
+            _state.Connection.Execute("PRAGMA cache_spill = OFF");
+            trial.Try();
+            read();
+        }
+        finally
+        {
+            trial.Undo();
+            _state.Connection.Execute("PRAGMA cache_spill = ON");
+        }
     }
 
     /// <summary>Overwrites the journal, of which everything is in the database: what is erased there must not stand
@@ -173,9 +205,10 @@ internal sealed class HeldCreates : IDisposable
         if (_journal is null || !IsEmpty)
             return;
 
+        // First: where wiping stops half-way, what is written next must not lie behind what was wiped.
         _journal.Drain();
-        _journal.Wipe();
         (_half, _offset) = (0, 0);
+        _journal.Wipe();
     }
 
     /// <summary>Closes the journal, and removes it where nothing in it is needed any more.</summary>
@@ -185,8 +218,15 @@ internal sealed class HeldCreates : IDisposable
             return;
 
         _journal.Dispose();
-        if (IsEmpty)
-            File.Delete(_path);
+        try
+        {
+            if (IsEmpty)
+                _disk.Delete(_path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It stays; the next start finds that all of it is in the database.
+        }
     }
 
     private void MoveAll()
@@ -218,6 +258,21 @@ internal sealed class HeldCreates : IDisposable
         // What an older journal has must be in the database before its file goes.
         MoveAll();
         Abandon();
+        BeginEpoch();
+        try
+        {
+            _journal = new JournalWriter(JournalFile.Create(_path, _disk), Index);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(fault);
+        }
+
+        (_half, _offset) = (0, 0);
+    }
+
+    private void BeginEpoch()
+    {
         _epoch = Math.Max(_epoch + 1, _time.GetUtcNow().ToUnixTimeMilliseconds());
         _state.Connection.BeginWrite();
         try
@@ -225,6 +280,7 @@ internal sealed class HeldCreates : IDisposable
             HeldMerge.Set(_state.Connection, MetaName.JournalEpoch, _epoch);
             HeldMerge.SetApplied(_state.Connection, _last);
             _state.Connection.Commit();
+            _hasRefused = false;
         }
         catch
         {
@@ -233,9 +289,6 @@ internal sealed class HeldCreates : IDisposable
 
             throw;
         }
-
-        _journal = new JournalWriter(JournalFile.Create(_path), Index);
-        (_half, _offset) = (0, 0);
     }
 
     // The disk has refused a group: those before it are durable and go on, the others have been told. There will be
@@ -246,6 +299,7 @@ internal sealed class HeldCreates : IDisposable
             return;
 
         var durable = _journal.Durable;
+        _hasRefused = true;
         foreach (var create in _gathering.Where(create => create.Number > durable))
             _keys.Remove(create.Key);
 

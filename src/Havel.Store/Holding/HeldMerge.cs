@@ -55,6 +55,17 @@ internal sealed class HeldMerge(WriterState state, IReadOnlyList<HeldCreate> run
         return true;
     }
 
+    /// <summary>Writes all of the run and leaves the transaction open, to be undone.</summary>
+    public void Try()
+    {
+        state.Connection.BeginWrite();
+        _hasBegun = true;
+        foreach (var create in run)
+            Insert(create);
+
+        state.Index.Flush();
+    }
+
     /// <summary>Undoes what was begun; the next step begins anew.</summary>
     public void Undo()
     {

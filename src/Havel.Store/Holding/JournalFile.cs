@@ -1,74 +1,78 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace Havel.Store.Holding;
 
 /// <summary>The journal on disk: two halves of fixed size, one that grows while the other is moved into the database.
 /// All its blocks are written when it is made, so that a write changes no file length and needs one small sync, not the
 /// file system's own journal as well (measured: 0.2 instead of 0.4 to 1 ms).</summary>
-internal sealed partial class JournalFile : IDisposable
+internal sealed class JournalFile : IDisposable
 {
     public const int Halves = 2;
 
-    private readonly SafeFileHandle _handle;
+    private readonly IJournalMedium _medium;
 
-    private JournalFile(SafeFileHandle handle) => _handle = handle;
+    private JournalFile(IJournalMedium medium) => _medium = medium;
 
     /// <summary>Makes the file anew, without a record in it.</summary>
-    public static JournalFile Create(string path)
+    public static JournalFile Create(string path, IJournalDisk? disk = null)
     {
-        var handle = File.OpenHandle(
-            path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        disk ??= JournalDisk.Instance;
+        var medium = disk.Create(path);
         try
         {
-            var file = new JournalFile(handle);
+            var file = new JournalFile(medium);
             file.Wipe();
-            FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            disk.FlushName(path);
             return file;
         }
         catch
         {
-            handle.Dispose();
+            medium.Dispose();
             throw;
         }
     }
 
     /// <summary>The records of a journal that another process left, in the order of their numbers.</summary>
-    public static List<JournalRecord> Read(string path, long epoch) =>
-        File.Exists(path) ? Records(File.ReadAllBytes(path), epoch) : [];
+    public static List<JournalRecord> Read(string path, long epoch, IJournalDisk? disk = null) =>
+        Records((disk ?? JournalDisk.Instance).Read(path), epoch);
 
     /// <summary>Copies a journal that is perhaps being written. Copied before its database is, it has all that the
     /// copy of the database does not have.</summary>
     /// <exception cref="IOException">It changes too fast, or the disk fails.</exception>
-    public static void Copy(string from, string to)
+    public static void Copy(string from, string to) => File.WriteAllBytes(to, Snapshot(from));
+
+    /// <summary>The content of a journal that is perhaps being written; empty where there is none.</summary>
+    /// <exception cref="IOException">It changes too fast, or the disk fails.</exception>
+    public static byte[] Snapshot(string path)
     {
         const int Attempts = 100;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // Between the reading of one half and of the other, writing may have moved on from one to the other.
-            var bytes = ReadShared(from);
+            var bytes = ReadShared(path);
             var records = Records(bytes, epoch: null);
             if (records.Count == 0 || records[^1].Number - records[0].Number == records.Count - 1)
-            {
-                File.WriteAllBytes(to, bytes);
-                return;
-            }
+                return bytes;
 
             Thread.Sleep(Limits.HeldMilliseconds);
         }
 
-        throw new IOException($"{from} is being written faster than it can be copied.");
+        throw new IOException($"{path} is being written faster than it can be read.");
     }
 
     private static byte[] ReadShared(string path)
     {
+        if (!File.Exists(path))
+            return [];
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
+        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read == bytes.Length ? bytes : bytes[..read];
     }
 
-    private static List<JournalRecord> Records(byte[] bytes, long? epoch)
+    /// <summary>The records in the content of a journal, in the order of their numbers.</summary>
+    /// <param name="bytes">The content.</param>
+    /// <param name="epoch">Of the journal; null for any.</param>
+    public static List<JournalRecord> Records(byte[] bytes, long? epoch)
     {
         var records = new List<JournalRecord>();
         for (var half = 0; half < Halves; half++)
@@ -92,59 +96,21 @@ internal sealed partial class JournalFile : IDisposable
     /// <summary>Writes bytes into a half; durable after the next <see cref="Flush"/>.</summary>
     /// <exception cref="IOException">The disk is full or fails.</exception>
     public void Write(int half, int offset, ReadOnlySpan<byte> bytes) =>
-        RandomAccess.Write(_handle, bytes, ((long)half * Limits.JournalHalfBytes) + offset);
+        _medium.Write(((long)half * Limits.JournalHalfBytes) + offset, bytes);
 
     /// <summary>Writes nothing over all of it, durably.</summary>
     public void Wipe()
     {
         var empty = new byte[Limits.JournalHalfBytes];
         for (var half = 0; half < Halves; half++)
-            RandomAccess.Write(_handle, empty, (long)half * Limits.JournalHalfBytes);
+            _medium.Write((long)half * Limits.JournalHalfBytes, empty);
 
-        RandomAccess.FlushToDisk(_handle);
+        _medium.FlushAll();
     }
 
     /// <summary>Makes durable what was written.</summary>
     /// <exception cref="IOException">The disk is full or fails.</exception>
-    public void Flush()
-    {
-        if (!OperatingSystem.IsLinux())
-            RandomAccess.FlushToDisk(_handle);
-        else if (FlushData(_handle) != 0)
-            throw new IOException($"The journal could not be written: error {Marshal.GetLastPInvokeError()}.");
-    }
+    public void Flush() => _medium.Flush();
 
-    public void Dispose() => _handle.Dispose();
-
-    // A new file's name is durable only when its folder is.
-    private static void FlushFolder(string folder)
-    {
-        if (!OperatingSystem.IsLinux())
-            return;
-
-        var directory = OpenFolder(folder, flags: 0);
-        if (directory < 0)
-            return;
-
-        _ = FlushHandle(directory);
-        _ = CloseHandle(directory);
-    }
-
-    /// <summary>The content alone; the length never changes. Source:
-    /// https://man7.org/linux/man-pages/man2/fdatasync.2.html.</summary>
-    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int FlushData(SafeFileHandle file);
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int OpenFolder(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int FlushHandle(int handle);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int CloseHandle(int handle);
+    public void Dispose() => _medium.Dispose();
 }

@@ -11,12 +11,11 @@ internal static class JournalReplay
     /// <summary>Replays the journal, if there is one.</summary>
     /// <param name="state">What the writer works with; its index is that of this process.</param>
     /// <param name="path">The journal.</param>
-    /// <param name="epoch">The journal that belongs to the database.</param>
+    /// <param name="records">What stands in the journal that belongs to the database.</param>
     /// <param name="applied">Number of the last record that is in the tables.</param>
     /// <exception cref="SchemaException">Records are missing.</exception>
-    public static void Run(WriterState state, string path, long epoch, long applied)
+    public static void Run(WriterState state, string path, List<JournalRecord> records, long applied)
     {
-        var records = JournalFile.Read(path, epoch);
         records.RemoveAll(record => record.Number <= applied);
         if (records.Count == 0)
             return;

@@ -116,7 +116,7 @@ internal sealed class JournalWriter : IDisposable
         if (Fault is { } fault)
         {
             foreach (var pending in group.Waiting)
-                pending.Fail(new IOException("The journal cannot be written.", fault));
+                pending.Fail(new JournalException(fault));
 
             return;
         }

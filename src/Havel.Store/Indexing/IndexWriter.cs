@@ -60,6 +60,33 @@ internal sealed class IndexWriter(Connection writer)
         Uris.Add(rows.Uris);
     }
 
+    /// <summary>Writes the words of a resource that may have other ones, or none.</summary>
+    public void PutWords(IndexRows rows, in Place place)
+    {
+        _narratives.Put(rows.Narrative, place.Rid);
+        _contents.Put(rows.Content, place.Rid);
+    }
+
+    /// <summary>Removes words that a resource does not have.</summary>
+    /// <returns>How many texts were removed.</returns>
+    public int DropWords(long rid, IndexRows rows)
+    {
+        var dropped = 0;
+        dropped += rows.Narrative is null && _narratives.Drop(rid) ? 1 : 0;
+        dropped += rows.Content is null && _contents.Drop(rid) ? 1 : 0;
+        return dropped;
+    }
+
+    /// <summary>Adds the hashes of a resource's rows.</summary>
+    public void Digest(IndexRows rows, in Place place, RowDigest digest, List<ulong> hashes)
+    {
+        _tokens.Digest(rows.Tokens, place, digest, hashes);
+        _strings.Digest(rows.Strings, place, digest, hashes);
+        _dates.Digest(rows.Dates, place, digest, hashes);
+        _numbers.Digest(rows.Numbers, place, digest, hashes);
+        _quantities.Digest(rows.Quantities, place, digest, hashes);
+    }
+
     /// <summary>How many of a resource's rows are missing from the tables, or stand there with another guard.</summary>
     public int Missing(IndexRows rows, in Place place) =>
         _tokens.Missing(rows.Tokens, place)
@@ -88,7 +115,9 @@ internal sealed class IndexWriter(Connection writer)
         && _strings.FlushSome(ref rows)
         && _dates.FlushSome(ref rows)
         && _numbers.FlushSome(ref rows)
-        && _quantities.FlushSome(ref rows);
+        && _quantities.FlushSome(ref rows)
+        && _narratives.FlushSome(ref rows)
+        && _contents.FlushSome(ref rows);
 
     /// <summary>Drops what was gathered: the batch is undone.</summary>
     public void Forget()

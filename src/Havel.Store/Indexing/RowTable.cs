@@ -19,6 +19,7 @@ internal abstract class RowTable<TRow>
     private readonly Statement _guard;
     private readonly Statement _find;
     private readonly int _guardParameter;
+    private readonly string _name;
     private int _flushed;
 
     /// <summary>Prepares the table's statements.</summary>
@@ -32,6 +33,7 @@ internal abstract class RowTable<TRow>
     {
         var condition = string.Join(" AND ", key.Select((column, index) => $"{column} = ?{index + 1}"));
         _guardParameter = key.Length + 1;
+        _name = name;
         _rowOrder = rowOrder;
         _valueOrder = valueOrder;
         _tableOrder = (left, right) => CompareInTable(left, right, valueOrder, rowOrder);
@@ -174,6 +176,18 @@ internal abstract class RowTable<TRow>
         }
 
         return missing;
+    }
+
+    /// <summary>Adds the hashes of a resource's rows.</summary>
+    public void Digest(ReadOnlySpan<TRow> rows, in Place place, RowDigest digest, List<ulong> hashes)
+    {
+        foreach (var row in rows)
+        {
+            digest.Begin(_name);
+            BindKey(digest, before: 0, row, place);
+            digest.Bind(_guardParameter, place.Guard);
+            hashes.Add(digest.Value);
+        }
     }
 
     /// <summary>Binds the columns of the key as parameters, after so many others.</summary>

@@ -20,7 +20,9 @@ internal sealed class PostgresManySql
             ManyKind.Insert => insert,
             ManyKind.InsertMissing => $"{insert} ON CONFLICT DO NOTHING",
             ManyKind.Put => $"{insert} ON CONFLICT ({string.Join(", ", rows.Key)}) DO UPDATE SET "
-                + string.Join(", ", rows.Others.Select(column => $"{column} = excluded.{column}")),
+                + string.Join(", ", rows.Others.Select(column => $"{column} = excluded.{column}"))
+                + " WHERE " + string.Join(
+                    " OR ", rows.Others.Select(column => $"{rows.Table}.{column} IS DISTINCT FROM excluded.{column}")),
             ManyKind.Update => $"UPDATE {rows.Table} t SET "
                 + string.Join(", ", rows.Others.Select(column => $"{column} = u.{column}"))
                 + $" FROM unnest({arrays}) AS u({columns}) WHERE {matches}",

@@ -25,4 +25,8 @@ internal static class MetaName
 
     /// <summary>Number of the last record of that journal which is in the tables.</summary>
     public const string JournalApplied = "journal_applied";
+
+    /// <summary>The layout that the store is being brought from, while what follows from the bodies is not yet derived
+    /// anew.</summary>
+    public const string Migrating = "migrating";
 }

@@ -150,6 +150,14 @@ internal static class PostgresSchema
             result bytea NOT NULL);
         """;
 
+    public const string Reindex = """
+        CREATE TABLE reindex(
+            id integer PRIMARY KEY, type text NOT NULL, parameter text NOT NULL, next bigint NOT NULL,
+            done bigint NOT NULL, total bigint NOT NULL, mended bigint NOT NULL, removed bigint NOT NULL);
+        """;
+
+    public const string Step = "CREATE TABLE schema_step(version integer PRIMARY KEY)";
+
     /// <summary>The words of resources, in their order.</summary>
     public const string Narrative = """
         CREATE TABLE narrative(rowid bigint PRIMARY KEY, words text COLLATE "C" NOT NULL);
@@ -163,6 +171,6 @@ internal static class PostgresSchema
     [
         Meta, Type, Slot, Guard, SubjectMember, SubjectPolicy, Resource, History,
         TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Uri, SearchParameter,
-        IndexJob, Job, Narrative,
+        IndexJob, Job, Narrative, Reindex, Step,
     ];
 }

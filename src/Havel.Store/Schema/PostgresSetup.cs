@@ -34,15 +34,16 @@ internal static class PostgresSetup
         if (connection.Scalar("SELECT CASE WHEN to_regclass('meta') IS NULL THEN 0 ELSE 1 END") == 0)
             Create(connection);
 
-        var version = connection.Scalar(
-            $"SELECT value FROM meta WHERE name = '{MetaName.SchemaVersion}'", fallback: -1);
+        var version = SchemaVersion.Of(connection);
+        if (version is >= SchemaStep.Oldest and < SchemaText.Version)
+        {
+            SchemaMigration.Run(connection, version, step => step.Postgres);
+            version = SchemaText.Version;
+        }
+
         connection.Commit();
         if (version != SchemaText.Version)
-        {
-            throw new SchemaException(
-                $"The database was written by {(version > SchemaText.Version ? "a newer" : "an older")} Havel "
-                + $"(layout {version}, this one knows {SchemaText.Version}). Use that program, or another database.");
-        }
+            throw SchemaVersion.Refusal("The database", version);
     }
 
     private static void Create(PostgresConnection connection)
@@ -53,5 +54,6 @@ internal static class PostgresSetup
         connection.Execute(
             $"INSERT INTO meta(name, value) VALUES ('{MetaName.SchemaVersion}', {SchemaText.Version}),"
             + $" ('{MetaName.PolicyVersion}', 1), ('{MetaName.Writer}', 0), ('{MetaName.IndexVersion}', 1)");
+        SchemaMigration.Note(connection, SchemaText.Version);
     }
 }

@@ -67,7 +67,39 @@ internal static class SchemaSetup
             return;
         }
 
-        SchemaVersion.Require(connection, path);
+        var version = SchemaVersion.Of(connection);
+        if (version == SchemaText.Version)
+            return;
+
+        if (version is < SchemaStep.Oldest or > SchemaText.Version)
+            throw SchemaVersion.Refusal(path, version);
+
+        if (SchemaStep.From(version).Any(step => step.Derives))
+            Keep(connection, $"{path}.layout{version}");
+
+        connection.Execute("BEGIN IMMEDIATE");
+        SchemaMigration.Run(connection, version, step => step.Sqlite);
+        connection.Execute("COMMIT");
+    }
+
+    /// <summary>Keeps the store as it was, for whoever wants to go back. The name is given at the end: what has it is
+    /// whole.</summary>
+    private static void Keep(Connection connection, string path)
+    {
+        if (File.Exists(path))
+            return;
+
+        File.Delete(path + ".part");
+        using (var copy = connection.Prepare("VACUUM INTO ?1"))
+        {
+            copy.BindText(1, path + ".part");
+            copy.Run();
+        }
+
+        using (var written = new FileStream(path + ".part", FileMode.Open, FileAccess.ReadWrite))
+            written.Flush(flushToDisk: true);
+
+        File.Move(path + ".part", path);
     }
 
     private static void Create(Connection connection)
@@ -79,6 +111,7 @@ internal static class SchemaSetup
         connection.Execute(
             $"INSERT INTO meta(name, value) VALUES ('{MetaName.SchemaVersion}', {SchemaText.Version})," +
             $" ('{MetaName.PolicyVersion}', 1)");
+        SchemaMigration.Note(connection, SchemaText.Version);
         connection.Execute("COMMIT");
     }
 }

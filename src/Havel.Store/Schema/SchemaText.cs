@@ -5,8 +5,9 @@ namespace Havel.Store.Schema;
 /// many: names live once, in <c>type</c>, <c>slot</c>, <c>guard</c> and <c>subject_member</c>.</summary>
 internal static class SchemaText
 {
-    /// <summary>Raised with every change of a table or of what its rows mean; any other layout is refused.</summary>
-    public const int Version = 4;
+    /// <summary>Raised with every change of a table or of what its rows mean, by a <see cref="SchemaStep"/> that brings
+    /// older stores along; newer ones are refused.</summary>
+    public const int Version = 5;
 
     public const string Meta = "CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID";
 
@@ -141,6 +142,16 @@ internal static class SchemaText
             result BLOB NOT NULL);
         """;
 
+    /// <summary>The reindexing that is under way, if any: one row.</summary>
+    public const string Reindex = """
+        CREATE TABLE reindex(
+            id INTEGER PRIMARY KEY, type TEXT NOT NULL, parameter TEXT NOT NULL, next INTEGER NOT NULL,
+            done INTEGER NOT NULL, total INTEGER NOT NULL, mended INTEGER NOT NULL, removed INTEGER NOT NULL);
+        """;
+
+    /// <summary>The steps that were taken from layout to layout, and the layout the store was made with.</summary>
+    public const string Step = "CREATE TABLE schema_step(version INTEGER PRIMARY KEY)";
+
     /// <summary>The words of resources, in their order, without the texts themselves. Source:
     /// https://sqlite.org/fts5.html#contentless_delete_tables.</summary>
     public const string Narrative = """
@@ -155,6 +166,6 @@ internal static class SchemaText
     [
         Meta, Type, Slot, Guard, SubjectMember, Resource, History,
         TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Uri, SearchParameter,
-        IndexJob, Job, Narrative,
+        IndexJob, Job, Narrative, Reindex, Step,
     ];
 }

@@ -21,6 +21,9 @@ public sealed class SqliteException : DatabaseException
 
     public override bool IsFull => (Code & SqliteCode.PrimaryMask) == SqliteCode.Full;
 
+    public override bool IsRefused => (Code & SqliteCode.PrimaryMask)
+        is SqliteCode.ReadOnly or SqliteCode.IoError or SqliteCode.CannotOpen;
+
     /// <summary>A file is not lost.</summary>
     public override bool IsLost => false;
 }

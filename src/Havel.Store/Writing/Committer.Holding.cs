@@ -17,6 +17,29 @@ internal sealed partial class Committer
         task.Done.GetAwaiter().GetResult();
     }
 
+    /// <summary>Reads what is in the database and what is held, on the writer's thread: for when the disk refuses to
+    /// bring the two together.</summary>
+    /// <param name="read">Reads by the writer's connection.</param>
+    public void Read(Action read)
+    {
+        var task = new ReadTask(read);
+        _queue.Writer.WriteAsync(task).AsTask().GetAwaiter().GetResult();
+        task.Done.GetAwaiter().GetResult();
+    }
+
+    private void Run(ReadTask task)
+    {
+        try
+        {
+            _held!.Read(task.Read);
+            task.Answer();
+        }
+        catch (Exception failure)
+        {
+            task.Fail(failure);
+        }
+    }
+
     /// <summary>Holds what can be held of a group, and answers it; the rest stays in the group.</summary>
     private void Hold(List<PendingBatch> group)
     {
@@ -74,11 +97,8 @@ internal sealed partial class Committer
     {
         while (!_queue.Reader.TryPeek(out _))
         {
-            if (_held is { IsMerging: true })
-            {
-                TryStep();
+            if (_held is { IsMerging: true } && TryStep())
                 continue;
-            }
 
             _next ??= _queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
             if (_held is { IsEmpty: false } && !_next.Wait(Limits.HeldMilliseconds))
@@ -97,15 +117,16 @@ internal sealed partial class Committer
     }
 
     // Whoever needs the database to be whole will meet the same fault and hear of it. Until then there is time.
-    private void TryStep()
+    private bool TryStep()
     {
         try
         {
             _held!.Step(Limits.HeldSlice);
+            return true;
         }
         catch (Exception failure) when (failure is Databases.DatabaseException or IOException)
         {
-            Thread.Sleep(Limits.HeldMilliseconds);
+            return false;
         }
     }
 
@@ -118,7 +139,7 @@ internal sealed partial class Committer
         }
         catch (IOException failure)
         {
-            task.Fail(failure);
+            task.Fail(new JournalException(failure));
             return false;
         }
     }

@@ -105,7 +105,9 @@ internal sealed partial class Committer : IDisposable
             }
 
             group.Clear();
-            if (task is not null)
+            if (task is ReadTask read)
+                Run(read);
+            else if (task is not null)
                 Run(task);
         }
 

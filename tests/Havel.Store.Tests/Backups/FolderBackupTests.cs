@@ -1,4 +1,5 @@
 using Havel.Store.Backups;
+using Havel.Store.Checking;
 using Havel.Store.Reading;
 using Havel.Store.Tests.Parameters;
 using Havel.Store.Writing;
@@ -51,6 +52,43 @@ public sealed class FolderBackupTests : IDisposable
             store.Store.Read(store.Grant, "Observation", "r0-0").Resource.Body.ToArray(),
             again.Store.Read(again.Grant, "Observation", "r0-0").Resource.Body.ToArray());
         await again.PutAsync(Sample.Patient("afterwards"));
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_before_the_backup_began_is_in_it_while_creates_are_held_back()
+    {
+        using var store = new TestStore();
+        await store.PutAsync(Sample.Patient("p1"));
+        using var stop = new CancellationTokenSource();
+        var acknowledged = 0;
+        var writing = Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            for (var number = 0; !stop.IsCancellationRequested; number++)
+            {
+                var ready = store.Ready(Sample.Observation($"h{writer}-{number}", "p1", value: number % 9));
+                Assert.True((await store.CommitAsync(WriteOperation.Create(store.Grant, ready))).IsCommitted);
+                Interlocked.Increment(ref acknowledged);
+            }
+        })).ToList();
+        for (var round = 0; round < 4; round++)
+        {
+            while (Volatile.Read(ref acknowledged) < 400 * (round + 1))
+                await Task.Delay(1);
+
+            var before = Volatile.Read(ref acknowledged);
+            FolderBackup.Make(store.Folder, $"{Copy}{round}", CancellationToken.None);
+            FolderRestore.Run($"{Copy}{round}", $"{Restored}{round}", CancellationToken.None);
+            var report = StoreInspection.Check(
+                store.Grant, new StoreOptions($"{Restored}{round}", store.Clock));
+            Assert.Empty(report.Faults);
+            using var again = new TestStore($"{Restored}{round}");
+            again.AssertSound();
+            var there = again.Scalar("SELECT count(*) FROM resource WHERE id LIKE 'h%'");
+            Assert.True(there >= before, $"{there} resources of {before} acknowledged before.");
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(writing);
     }
 
     [Fact]

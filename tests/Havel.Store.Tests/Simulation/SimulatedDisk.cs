@@ -6,6 +6,7 @@ internal sealed class SimulatedDisk(string folder, Random chance)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SimulatedFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedFile?> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SimulatedLocks> _locks = new(StringComparer.Ordinal);
     private DiskFault _fault;
     private int _writesLeft;
@@ -45,11 +46,75 @@ internal sealed class SimulatedDisk(string folder, Random chance)
             foreach (var file in _files.Values)
                 file.LosePower(chance);
 
+            LoseNames();
             _locks.Clear();
             _starts++;
             _fault = DiskFault.None;
             IsDead = false;
         }
+    }
+
+    /// <summary>Makes an empty file in the place of what has the name. Until <see cref="FlushName"/> a loss of power
+    /// may bring back what there was.</summary>
+    public int Replace(string path, out OpenFile open)
+    {
+        lock (_gate)
+        {
+            _names.TryAdd(path, _files.GetValueOrDefault(path));
+            if (!IsDead)
+                _files.Remove(path);
+        }
+
+        return Open(path, creates: true, out open);
+    }
+
+    /// <summary>Makes durable which file has the name.</summary>
+    public void FlushName(string path)
+    {
+        lock (_gate)
+        {
+            if (!IsDead)
+                _names.Remove(path);
+        }
+    }
+
+    /// <summary>Takes the name from a file; a loss of power may bring it back.</summary>
+    public void Unlink(string path)
+    {
+        lock (_gate)
+        {
+            if (!IsDead && _files.Remove(path, out var file))
+                _names.TryAdd(path, file);
+        }
+    }
+
+    public byte[] Content(string path)
+    {
+        lock (_gate)
+        {
+            if (!_files.TryGetValue(path, out var file))
+                return [];
+
+            var content = new byte[file.Length];
+            file.Read(0, content);
+            return content;
+        }
+    }
+
+    private void LoseNames()
+    {
+        foreach (var (path, before) in _names)
+        {
+            if (chance.Next(2) == 0)
+                continue;
+
+            _files.Remove(path);
+            before?.LosePower(chance);
+            if (before is not null)
+                _files[path] = before;
+        }
+
+        _names.Clear();
     }
 
     public bool Exists(string path)

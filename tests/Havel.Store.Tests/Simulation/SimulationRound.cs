@@ -16,18 +16,23 @@ internal sealed class SimulationRound : IDisposable
     private const int Lives = 2;
     private const int Patients = 4;
     private const int MostSteps = 24;
+    private const int FewCreates = 30;
+
+    /// <summary>So many that the journal begins its other half.</summary>
+    private const int ManyCreates = 700;
 
     private readonly Random _chance;
     private readonly SimulatedDisk _disk;
     private readonly StoreModel _model = new();
     private TestStore _store;
+    private int _created;
 
     public SimulationRound(int seed)
     {
         _chance = new Random(seed);
         _disk = new SimulatedDisk(Directory.CreateTempSubdirectory("havel-simulation-").FullName, _chance);
         SimulatedVfs.Add(_disk);
-        _store = new TestStore(_disk.Folder);
+        _store = new TestStore(_disk.Folder, new SimulatedJournal(_disk));
     }
 
     /// <summary>How far the round is.</summary>
@@ -77,11 +82,26 @@ internal sealed class SimulationRound : IDisposable
         for (var step = 0; step < steps; step++)
         {
             Step++;
-            var writes = Enumerable.Range(0, _chance.Next(1, 5)).Select(_ => Next()).ToList();
+            var writes = _chance.Next(3) == 0
+                ? Creates()
+                : [.. Enumerable.Range(0, _chance.Next(1, 5)).Select(_ => Next())];
             var done = await Task.WhenAll(writes.DistinctBy(write => write.Key).Select(TryAsync));
             if (done.All(each => each))
                 _model.Forget();
         }
+    }
+
+    /// <summary>Creates alone are held back and lie in the journal when the fault comes.</summary>
+    private List<(string Key, Func<WriteOperation[]> Operations)> Creates()
+    {
+        var count = _chance.Next(60) == 0 ? ManyCreates : _chance.Next(1, FewCreates);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var (id, patient, value) = ($"n{++_created}", _chance.Next(Patients), _chance.Next(5));
+            var json = Sample.Observation(id, $"p{patient}", $"{value}");
+            return ($"Observation/{id}", (Func<WriteOperation[]>)(() =>
+                [WriteOperation.Create(_store.Grant, _store.Ready(json))]));
+        })];
     }
 
     /// <summary>A write of chance's choosing; the key says what it touches.</summary>
@@ -122,7 +142,7 @@ internal sealed class SimulationRound : IDisposable
             _model.Done(operations, done);
             return true;
         }
-        catch (DatabaseException)
+        catch (Exception failure) when (failure is DatabaseException or IOException)
         {
             _model.Failed(operations);
             return false;
@@ -139,13 +159,13 @@ internal sealed class SimulationRound : IDisposable
         {
             _store.Store.Dispose();
         }
-        catch (DatabaseException)
+        catch (Exception failure) when (failure is DatabaseException or IOException)
         {
             // Without power nothing can be closed properly; what counts is what the next start finds.
         }
 
         _disk.PowerUp();
-        _store = new TestStore(_disk.Folder);
+        _store = new TestStore(_disk.Folder, new SimulatedJournal(_disk));
         _model.Settle(ReadBack);
         _store.AssertSound();
     }

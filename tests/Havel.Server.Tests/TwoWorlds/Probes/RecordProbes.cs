@@ -24,6 +24,10 @@ internal static class RecordProbes
                 new Call("POST", path + "/$expunge"), new Call("POST", path + "/_history/1/$expunge"),
                 new Call("GET", path)]);
         }
+
+        yield return new Probe(27, [
+            new Call("POST", "$reindex"), new Call("POST", "Observation/$reindex?parameter=code"),
+            new Call("POST", "Observation/$reindex?parameter=nothing")]);
     }
 
     private static IEnumerable<Probe> Everything()
