@@ -1,5 +1,7 @@
 using Havel.Consent.Grants;
 using Havel.Store.Erasing;
+using Havel.Store.Schema;
+using Havel.Store.Sqlite;
 
 namespace Havel.Store;
 
@@ -33,6 +35,7 @@ public sealed partial class FhirStore
             count += task.Count;
         }
 
+        DropKept();
         return count;
     }
 
@@ -47,7 +50,18 @@ public sealed partial class FhirStore
         MustBeSystem(grant);
         var task = new EraseTask([(type, id)], isHistory: true, version);
         await _committer.RunAsync(task);
+        DropKept();
         return task.Count;
+    }
+
+    /// <summary>What was kept when the store was brought from an older layout has what is erased.</summary>
+    private void DropKept()
+    {
+        if (_database is not SqliteDatabase file)
+            return;
+
+        foreach (var kept in SchemaSetup.KeptOf(file.Path))
+            File.Delete(kept);
     }
 
     private static void MustBeSystem(Grant grant)

@@ -38,9 +38,15 @@ public sealed partial class FhirStore
     }
 
     /// <summary>Whether there is anything to index for a scope: type and parameter are known.</summary>
-    public bool CanReindex(ReindexScope scope) =>
-        (scope.Type is null || Types.Find(scope.Type) is not null)
-        && (scope.Parameter is null or "_text" or "_content" || Reindexer.SlotsOf(Catalog, scope)!.Count > 0);
+    /// <param name="grant">A system grant.</param>
+    /// <param name="scope">What would be indexed.</param>
+    /// <exception cref="ArgumentException">The grant is bound by Consents.</exception>
+    public bool CanReindex(Grant grant, ReindexScope scope)
+    {
+        MustBeSystem(grant);
+        return (scope.Type is null || Types.Find(scope.Type) is not null)
+            && (scope.Parameter is null or "_text" or "_content" || Reindexer.SlotsOf(Catalog, scope)!.Count > 0);
+    }
 
     /// <summary>Derives index rows again from the bodies and compares them with what is stored: puts what is missing,
     /// removes what belongs to nothing. Goes on with a run of the same scope that was interrupted; what interrupts this

@@ -98,20 +98,6 @@ public sealed partial class FhirStore : IDisposable
         }
     }
 
-    /// <summary>Whether a process has the data folder.</summary>
-    public static bool IsInUse(string folder)
-    {
-        try
-        {
-            DataFolder.Take(folder).Dispose();
-            return false;
-        }
-        catch (SchemaException)
-        {
-            return true;
-        }
-    }
-
     /// <summary>Which texts the store keeps words of: what it was made with.</summary>
     private static FullText KeptTexts(Connection writer, FullText wanted)
     {
@@ -151,7 +137,8 @@ public sealed partial class FhirStore : IDisposable
         Settle();
         using var reader = _database.OpenFollower();
         reader.BeginRead();
-        var report = new StoreCheck(reader, Types, Guards, Preparation, Policies.For(reader)).Run();
+        using var check = new StoreCheck(reader, Types, Guards, Preparation, Policies.For(reader));
+        var report = check.Run();
         reader.Commit();
         return report;
     }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Havel.Consent.Grants;
 using Havel.Consent.Policies;
 using Havel.Store;
+using Havel.Store.Checking;
 using Havel.Store.Reindexing;
-using Havel.Store.Schema;
 
 namespace Havel.Server.Commands;
 
@@ -61,7 +61,7 @@ internal static class ReindexCommand
         if (!File.Exists(Path.Combine(options.Folder, "havel.db")))
             throw new IOException($"There is no store in {options.Folder}.");
 
-        return FhirStore.IsInUse(options.Folder);
+        return StoreInspection.IsInUse(options.Folder);
     }
 
     private static async Task<int> RunAsync(
@@ -69,13 +69,13 @@ internal static class ReindexCommand
     {
         // What another run has left is this one's to go on with, if it is of the same scope.
         using var store = FhirStore.Open(Deployment.StoreOf(options) with { IndexesInBackground = false });
-        if (!store.CanReindex(scope))
+        var grant = new Gate(Regime.OptOut, options.Clock).Background("reindex", "the operator has all indexed again");
+        if (!store.CanReindex(grant, scope))
         {
             await error.WriteLineAsync("havel: there is no such resource type or search parameter.");
             return ExitCode.Failure;
         }
 
-        var grant = new Gate(Regime.OptOut, options.Clock).Background("reindex", "the operator has all indexed again");
         var progress = new Progress(error, options.Clock);
         var done = await store.ReindexAsync(grant, scope, at => progress.Show(at.ToString), stop);
         progress.Clear();

@@ -31,7 +31,7 @@ internal static class ReindexHandler
         var type = asking.Request.Route.Type;
         var scope = new ReindexScope(type.Length == 0 ? null : type, parameters.Text("parameter"));
         var store = asking.Home.Store;
-        if (!store.CanReindex(scope))
+        if (!store.CanReindex(asking.Grant, scope))
             return Unknown;
 
         var done = await store.ReindexAsync(asking.Grant, scope, tell: null, asking.Stop);

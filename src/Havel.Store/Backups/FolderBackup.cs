@@ -10,9 +10,9 @@ namespace Havel.Store.Backups;
 public static class FolderBackup
 {
     /// <summary>What the copy lacks on purpose: locks are of a process, logs and shared memory belong to a database
-    /// that is copied without them.</summary>
+    /// that is copied without them, and what was kept of an older layout is a copy itself.</summary>
     private static readonly SearchValues<string> PassedOver = SearchValues.Create(
-        [".lock", "-wal", "-shm", "-journal", ".part"], StringComparison.Ordinal);
+        [".lock", "-wal", "-shm", "-journal", ".part", ".layout"], StringComparison.Ordinal);
 
     private static ReadOnlySpan<byte> DatabaseMark => "SQLite format 3\0"u8;
 

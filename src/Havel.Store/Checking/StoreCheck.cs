@@ -14,7 +14,7 @@ namespace Havel.Store.Checking;
 /// <summary>Derives everything again from the bodies and compares it with what is stored: no index row without its
 /// resource, no resource without its rows, every guard what the patients' Consents ask for, every history
 /// whole.</summary>
-internal sealed class StoreCheck
+internal sealed class StoreCheck : IDisposable
 {
     private static readonly string[] RowTables = [.. RowLayout.All.Select(table => table.Name)];
 
@@ -67,17 +67,19 @@ internal sealed class StoreCheck
 
         Totals();
         Versions();
-        foreach (var words in new[] { _narratives, _contents })
-        {
-            using (words)
-                words.Compare(_report, NameOf);
-        }
-
+        _narratives.Compare(_report, NameOf);
+        _contents.Compare(_report, NameOf);
         if (_reader.IsShared)
             PolicyRowCheck.Run(_reader, _policies, _report);
 
         Database();
         return _report;
+    }
+
+    public void Dispose()
+    {
+        _narratives.Dispose();
+        _contents.Dispose();
     }
 
     private string NameOf(long rid) => _names.GetValueOrDefault(rid, $"resource {rid}, which is not there");

@@ -38,6 +38,20 @@ public static class StoreInspection
         return report;
     }
 
+    /// <summary>Whether a process has the data folder.</summary>
+    public static bool IsInUse(string folder)
+    {
+        try
+        {
+            DataFolder.Take(folder).Dispose();
+            return false;
+        }
+        catch (SchemaException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Counts a store, and takes its time.</summary>
     /// <param name="grant">A system grant: the numbers count everybody's data.</param>
     /// <param name="options">Which store.</param>
@@ -70,7 +84,8 @@ public static class StoreInspection
         };
         var parser = new BodyParser(definitions);
         var policies = new PolicyReader(types, parser).Load(reader);
-        var report = new StoreCheck(reader, types, new GuardTable(reader), preparation, policies).Run();
+        using var check = new StoreCheck(reader, types, new GuardTable(reader), preparation, policies);
+        var report = check.Run();
         journal?.Run(reader, types, parser, report);
         return report;
     }

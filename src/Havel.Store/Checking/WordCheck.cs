@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
 using Havel.Store.Databases;
-using Havel.Store.Indexing;
 using Havel.Store.Schema;
 using Havel.Store.Sqlite;
 

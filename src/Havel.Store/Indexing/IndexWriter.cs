@@ -78,8 +78,9 @@ internal sealed class IndexWriter(Connection writer)
     }
 
     /// <summary>Adds the hashes of a resource's rows.</summary>
-    public void Digest(IndexRows rows, in Place place, RowDigest digest, List<ulong> hashes)
+    public void Digest(IndexRows rows, in Place place, List<ulong> hashes)
     {
+        var digest = RowDigest.OfThread;
         _tokens.Digest(rows.Tokens, place, digest, hashes);
         _strings.Digest(rows.Strings, place, digest, hashes);
         _dates.Digest(rows.Dates, place, digest, hashes);

@@ -10,12 +10,18 @@ namespace Havel.Store.Indexing;
 /// that are to be there and rows that are there are compared without keeping either.</summary>
 internal sealed class RowDigest : Statement
 {
+    [ThreadStatic]
+    private static RowDigest? s_own;
+
     private readonly ArrayBufferWriter<byte> _bytes = new(256);
 
-    public RowDigest()
+    private RowDigest()
         : base(string.Empty)
     {
     }
+
+    /// <summary>The one of this thread.</summary>
+    public static RowDigest OfThread => s_own ??= new RowDigest();
 
     /// <summary>The hash of all that came since <see cref="Begin"/>.</summary>
     public ulong Value => XxHash3.HashToUInt64(_bytes.WrittenSpan);

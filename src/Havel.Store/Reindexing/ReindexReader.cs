@@ -16,7 +16,6 @@ internal sealed class ReindexReader
     private readonly TypeTable _types;
     private readonly BodyParser _parser;
     private readonly IndexWriter _rows;
-    private readonly RowDigest _digest = new();
 
     public ReindexReader(Connection reader, ResourcePreparation preparation, TypeTable types)
     {
@@ -98,7 +97,7 @@ internal sealed class ReindexReader
             if (rid <= part.After || rid > part.Until || slots?.Contains(slot) == false || gone.Contains(slot))
                 continue;
 
-            var digest = _digest.Of(table, rows);
+            var digest = RowDigest.OfThread.Of(table, rows);
             if (Hashes.BinarySearch(digest) < 0)
                 strays.Add(new StrayRow(table, rid, digest, StrayRow.KeyOf(table, rows)));
         }
@@ -160,14 +159,15 @@ internal sealed class ReindexReader
     {
         var rows = derived.Rows;
         var own = slots is null ? rows : rows.Of(slots.Contains).With(rows.Narrative, rows.Content);
-        _rows.Digest(own, place, _digest, Hashes);
+        _rows.Digest(own, place, Hashes);
         var hasWords = run.HasWords && (rows.Narrative ?? rows.Content) is not null;
         if (hasWords)
             Worded.Add(place.Rid);
 
         var texts = Array.FindAll(derived.Texts, text => !HasText(text));
-        if (hasWords || texts.Length > 0 || _rows.Missing(own, place) > 0)
-            lacking.Add(new ReindexedResource(place.Rid, version, own, texts));
+        var isWrong = texts.Length > 0 || _rows.Missing(own, place) > 0;
+        if (hasWords || isWrong)
+            lacking.Add(new ReindexedResource(place.Rid, version, own, texts, isWrong));
     }
 
     private bool HasText(UriText uri)

@@ -8,4 +8,5 @@ namespace Havel.Store.Reindexing;
 /// <param name="Version">The version the rows were derived from.</param>
 /// <param name="Rows">All rows it is to have.</param>
 /// <param name="Texts">Texts behind its addresses that are missing or wrong.</param>
-internal sealed record ReindexedResource(long Rid, int Version, IndexRows Rows, UriText[] Texts);
+/// <param name="IsWrong">Whether anything is known to be missing or wrong; words are written anew in any case.</param>
+internal sealed record ReindexedResource(long Rid, int Version, IndexRows Rows, UriText[] Texts, bool IsWrong);

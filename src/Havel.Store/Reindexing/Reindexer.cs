@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Havel.Store.Databases;
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
@@ -50,15 +49,14 @@ internal sealed class Reindexer : IDisposable
         while (Load() is { } run)
         {
             first = first < 0 ? run.Done : first;
-            var next = await PartAsync(run, Tell, stop);
-            if (next is null)
+            var (next, isLast) = await PartAsync(run, Tell, stop);
+            await _committer.RunAsync(new ReindexStep(isLast ? null : next));
+            if (isLast)
             {
-                await _committer.RunAsync(new ReindexStep(run: null));
-                tell(Progress(run, run.Total) with { IsDone = true, Mended = _mended, Removed = _removed });
+                tell(Progress(next, next.Done) with { IsDone = true });
                 return;
             }
 
-            await _committer.RunAsync(new ReindexStep(next));
             void Tell(long done) => tell(Progress(run, done) with
             {
                 Rate = (done - first) / Math.Max(_time.GetElapsedTime(begun).TotalSeconds, 0.001),
@@ -124,8 +122,9 @@ internal sealed class Reindexer : IDisposable
     }
 
     /// <summary>Does a part.</summary>
-    /// <returns>The run with the part done; null where it was the last.</returns>
-    private async Task<ReindexRun?> PartAsync(ReindexRun run, Action<long> tell, CancellationToken stop)
+    /// <returns>The run with the part done, and whether it was the last.</returns>
+    private async Task<(ReindexRun Run, bool IsLast)> PartAsync(
+        ReindexRun run, Action<long> tell, CancellationToken stop)
     {
         var slots = SlotsOf(_preparation.Index.Catalog, run.Scope);
         _slices.Hashes.Clear();
@@ -139,7 +138,7 @@ internal sealed class Reindexer : IDisposable
             var index = _preparation.Index;
             var (lacking, end, read) = Read(() => _slices.Resources(run, slots, last, size));
             if (lacking.Count > 0 && !await PutAsync(index, lacking, run.HasWords))
-                return run;
+                return (run, false);
 
             (last, count, isLast) = (end, count + read, read < size);
             tell(run.Done + count);
@@ -154,18 +153,15 @@ internal sealed class Reindexer : IDisposable
             Mended = run.Mended + _mended,
             Removed = run.Removed + _removed,
         };
-        if (isLast)
-            return null;
-
         (_mended, _removed) = (0, 0);
-        return done;
+        return (done, isLast);
     }
 
     private async Task<bool> PutAsync(ActiveIndex index, List<ReindexedResource> lacking, bool hasWords)
     {
         var task = new ReindexTask(index, lacking, hasWords);
         await _committer.RunAsync(task);
-        _mended += task.IsOutdated ? 0 : lacking.Count;
+        _mended += task.IsOutdated ? 0 : lacking.Count(resource => resource.IsWrong);
         return !task.IsOutdated;
     }
 

@@ -7,8 +7,6 @@ namespace Havel.Store.Reindexing;
 /// resources as they are now: what was written since the rows were read accounts for its own.</summary>
 internal sealed class SweepTask(IReadOnlyList<StrayRow> strays) : WriterTask
 {
-    private readonly RowDigest _digest = new();
-
     /// <summary>How many were removed.</summary>
     public int Removed { get; private set; }
 
@@ -33,7 +31,7 @@ internal sealed class SweepTask(IReadOnlyList<StrayRow> strays) : WriterTask
         {
             place = stored.Place;
             own = state.Preparation.RowsOf(state.Parser.Parse(state.Resources.BodyOf(rid)).Root);
-            state.Index.Digest(own, place, _digest, expected);
+            state.Index.Digest(own, place, expected);
         }
 
         var removed = Removed;

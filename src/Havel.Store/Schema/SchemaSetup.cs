@@ -29,6 +29,9 @@ internal static class SchemaSetup
         PRAGMA secure_delete = ON;
         """;
 
+    /// <summary>What stands between the name of a database and the layout it was kept of.</summary>
+    private const string KeptMark = ".layout";
+
     private const string Reader = """
         PRAGMA cache_size = -16384;
         PRAGMA query_only = ON;
@@ -75,12 +78,16 @@ internal static class SchemaSetup
             throw SchemaVersion.Refusal(path, version);
 
         if (SchemaStep.From(version).Any(step => step.Derives))
-            Keep(connection, $"{path}.layout{version}");
+            Keep(connection, $"{path}{KeptMark}{version}");
 
         connection.Execute("BEGIN IMMEDIATE");
         SchemaMigration.Run(connection, version, step => step.Sqlite);
         connection.Execute("COMMIT");
     }
+
+    /// <summary>What was kept of a database when it was brought from an older layout.</summary>
+    public static IEnumerable<string> KeptOf(string path) => Directory.EnumerateFiles(
+        Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path) + KeptMark + "*");
 
     /// <summary>Keeps the store as it was, for whoever wants to go back. The name is given at the end: what has it is
     /// whole.</summary>

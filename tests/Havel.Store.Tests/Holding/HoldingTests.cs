@@ -46,6 +46,19 @@ public sealed class HoldingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_words_of_what_is_held_are_found_and_no_merge_forgets_them()
+    {
+        const string Narrated = """
+            {"resourceType":"Patient","id":"p1","text":{"status":"generated",
+             "div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">Frau Novak aus Wien</div>"}}
+            """;
+        await CreateAsync(Narrated);
+
+        Assert.Equal(["p1"], _store.Find("Patient", "_text", "wien"));
+        _store.AssertSound();
+    }
+
+    [Fact]
     public async Task What_is_held_can_be_changed_and_deleted_at_once()
     {
         await CreateAsync(Sample.Patient("p1", "Adler"));

@@ -52,8 +52,8 @@ public sealed class ReindexTests
         Sqlite(store, "DELETE FROM token_row WHERE system <> -1");
         Sqlite(store, "DELETE FROM date_row");
 
-        Assert.False(store.Store.CanReindex(new ReindexScope("Observation", "nothing")));
-        Assert.False(store.Store.CanReindex(new ReindexScope("Nothing")));
+        Assert.False(store.Store.CanReindex(store.Grant, new ReindexScope("Observation", "nothing")));
+        Assert.False(store.Store.CanReindex(store.Grant, new ReindexScope("Nothing")));
         var done = await store.Store.ReindexAsync(
             store.Grant, new ReindexScope("Observation", "code"), tell: null, CancellationToken.None);
 
@@ -114,7 +114,6 @@ public sealed class ReindexTests
             sql(statement);
 
         Assert.NotEqual(0, store.Store.Check(store.Grant).FaultCount);
-        Assert.NotEqual(answers, Answers(store));
         store.Store.ReindexPart = part;
         using var stop = new CancellationTokenSource();
         var writing = WriteAsync(store, stop.Token);

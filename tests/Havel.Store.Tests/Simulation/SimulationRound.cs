@@ -16,7 +16,7 @@ internal sealed class SimulationRound : IDisposable
     private const int Lives = 2;
     private const int Patients = 4;
     private const int MostSteps = 24;
-    private const int FewCreates = 30;
+    private const int FewCreates = 12;
 
     /// <summary>So many that the journal begins its other half.</summary>
     private const int ManyCreates = 700;
@@ -94,7 +94,7 @@ internal sealed class SimulationRound : IDisposable
     /// <summary>Creates alone are held back and lie in the journal when the fault comes.</summary>
     private List<(string Key, Func<WriteOperation[]> Operations)> Creates()
     {
-        var count = _chance.Next(60) == 0 ? ManyCreates : _chance.Next(1, FewCreates);
+        var count = _chance.Next(100) == 0 ? ManyCreates : _chance.Next(1, FewCreates);
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             var (id, patient, value) = ($"n{++_created}", _chance.Next(Patients), _chance.Next(5));
