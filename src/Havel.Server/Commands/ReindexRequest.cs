@@ -36,7 +36,8 @@ internal sealed class ReindexRequest(string folder, string address, TextWriter o
         {
             throw new IOException(
                 $"A server holds {folder}, and {address} does not answer: {failure.Message} Name its FHIR base with "
-                + "--server.");
+                + "--server.",
+                failure);
         }
     }
 

@@ -28,7 +28,12 @@ internal sealed class ServerProcess : IDisposable
     public static async Task<ServerProcess> Start(string folder)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var argument in (string[])[
             "exec", typeof(Deployment).Assembly.Location, "serve", "--data", folder,
             "--urls", $"http://127.0.0.1:{port}"])

@@ -68,7 +68,11 @@ internal sealed class SmallDisk : IDisposable
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            };
             using var process = Process.Start(start)!;
             process.WaitForExit();
             return process.ExitCode == 0;
