@@ -199,7 +199,7 @@ internal sealed partial class Committer : IDisposable
     private bool TryCommit(List<PendingBatch> group, bool isGuarded, bool mayGoAhead)
     {
         var start = _state.Mark();
-        var isSoon = false;
+        bool isSoon;
         long updated;
         try
         {
