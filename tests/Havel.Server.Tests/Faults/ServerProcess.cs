@@ -44,7 +44,10 @@ internal sealed class ServerProcess : IDisposable
         process.BeginErrorReadLine();
         var line = await process.StandardOutput.ReadLineAsync();
         if (line?.StartsWith("Havel answers", StringComparison.Ordinal) != true)
+        {
+            process.Kill();
             throw new InvalidOperationException($"The server said: {line}");
+        }
 
         using var key = SigningKey.Open(folder);
         var token = new TokenIssuer(key, TimeProvider.System).Issue(TokenClaims.ForSystem(), TimeSpan.FromHours(1));

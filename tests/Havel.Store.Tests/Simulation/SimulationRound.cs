@@ -73,7 +73,15 @@ internal sealed class SimulationRound : IDisposable
     public void Dispose()
     {
         _disk.Heal();
-        _store.Dispose();
+        try
+        {
+            _store.Dispose();
+        }
+        catch (Exception failure) when (failure is DatabaseException or IOException)
+        {
+            // A round that ends without power; why it ended is what is to be told.
+        }
+
         SimulatedVfs.Remove(_disk);
     }
 
