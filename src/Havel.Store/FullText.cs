@@ -9,7 +9,7 @@ public enum FullText : byte
     /// <summary>None.</summary>
     None,
 
-    /// <summary>Narratives, and all strings of a resource: <c>_content</c> too, at about as much again on disk as all
-    /// other indexes.</summary>
+    /// <summary>Narratives, and all strings of a resource: <c>_content</c> too, at about a fifth more on disk
+    /// (docs/performance.md).</summary>
     Everything,
 }

@@ -76,7 +76,7 @@ public static partial class Limits
     public const int ImportTransaction = 100_000;
 
     /// <summary>Pieces of such an import that are gathered and wait.</summary>
-    public const int ImportPiecesUnderWay = 16;
+    public const int ImportPiecesUnderWay = 24;
 
     /// <summary>Resources of such a piece.</summary>
     public const int ImportPiece = 1_000;
