@@ -75,6 +75,12 @@ public static partial class Limits
     /// <summary>Greatest number of values joined by comma in one search parameter.</summary>
     public const int SearchAlternatives = 500;
 
+    /// <summary>Greatest number of places joined by comma in one <c>near</c>: each is up to a dozen seeks.</summary>
+    public const int SearchPlaces = 20;
+
+    /// <summary>Nesting of brackets and negations in one <c>_text</c> or <c>_content</c>.</summary>
+    public const int SearchTextNesting = 20;
+
     /// <summary>Greatest number of references a search parameter follows, by chain or <c>_has</c>.</summary>
     public const int SearchHops = 20;
 

@@ -11,6 +11,9 @@ public static partial class Limits
     /// the exchange that asks first is a small part.</summary>
     public const int CreatesAhead = 256;
 
+    /// <summary>Resources that are read for what they contain, for one search.</summary>
+    public const int SearchedContainers = 10_000;
+
     /// <summary>How long a connection waits for a lock that only a checkpoint or a recovery can hold.</summary>
     public const int BusyMilliseconds = 10_000;
 

@@ -29,6 +29,7 @@ public sealed class SearchCatalog
             StringComparer.Ordinal);
         _types.Add(AnyType, new TypeParameters(CommonParameters.Of(bindings)));
         Slots = [.. bindings.SelectMany(SlotsOf).DistinctBy(slot => slot.Name).OrderBy(slot => slot.Id)];
+        ContainedSlots = [.. bindings.Select(binding => binding.ContainedSlot).OfType<IndexSlot>()];
         _slotsByName = Slots.ToDictionary(slot => slot.Name, StringComparer.Ordinal);
     }
 
@@ -36,6 +37,9 @@ public sealed class SearchCatalog
 
     /// <summary>Every slot, by its number.</summary>
     public IReadOnlyList<IndexSlot> Slots { get; }
+
+    /// <summary>The slots that say which types a resource contains, as <see cref="ContainedTypes"/> has it.</summary>
+    public IReadOnlyList<IndexSlot> ContainedSlots { get; }
 
     /// <summary>The custom parameters, those that are still being indexed included.</summary>
     public IReadOnlyList<CustomParameter> Custom => _layer.Parameters;
@@ -130,5 +134,8 @@ public sealed class SearchCatalog
             yield return probe.IdentifierSlot;
             yield return probe.AbsenceSlot;
         }
+
+        if (binding.ContainedSlot is { } contained)
+            yield return contained;
     }
 }

@@ -53,8 +53,8 @@ public sealed class SearchExtractor
     public IReadOnlyList<string> Types => [.. _types.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Adds the rows of a resource, each once; never fails on a valid one. Contained resources give no rows of
-    /// their own, and references to them (<c>#x</c>) none either: contained resources are searched with
-    /// <c>_contained</c>, which is not supported yet.</summary>
+    /// their own but one that says which types they are, and references to them (<c>#x</c>) none: their values are
+    /// looked at when <c>_contained</c> asks for them.</summary>
     public void Extract(Node resource, SearchRows rows)
     {
         if (!_types.TryGetValue(resource.Type.Name, out var extractor))

@@ -50,19 +50,22 @@ public sealed class SearchParser(SearchCatalog catalog, string? ownBase = null)
                 applied.Add(parameter.Key is "_count" ? Page(parameter, results.Count) : parameter);
         }
 
+        var contained = results.Contained.Read(results, clauses);
+        var sort = NearSort.WithPlaces(state, results.Sort, clauses);
         return new SearchParseResult(
             new SearchQuery
             {
                 Types = types,
                 Clauses = clauses,
                 Includes = results.Includes,
-                Sort = results.Sort,
+                Sort = sort,
                 Count = results.Count,
                 Total = results.Total,
                 Summary = results.Summary,
                 Elements = results.Elements,
                 Applied = applied,
                 Custom = state.Custom,
+                Contained = contained,
             },
             state.Issues);
     }

@@ -31,6 +31,12 @@ public sealed record SearchQuery
     /// <see cref="SearchCatalog.Holds"/> each of them still: their rows go away with them.</summary>
     public IReadOnlyList<SearchParameter> Custom { get; init; } = [];
 
+    /// <summary>Whether and how contained resources are searched; null for not at all.</summary>
+    public ContainedSearch? Contained { get; init; }
+
+    /// <summary>The places that matches are near, where the search is by distance; else empty.</summary>
+    public IReadOnlyList<NearValue> Places => Reading.NearSort.PlacesOf(Clauses);
+
     /// <summary>Whether only the number is asked for (<c>_summary=count</c> or <c>_count=0</c>).
     /// Source: https://hl7.org/fhir/R4/search.html#count.</summary>
     public bool IsCountOnly => Summary == SummaryMode.Count || Count == 0;

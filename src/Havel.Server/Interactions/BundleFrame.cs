@@ -10,7 +10,8 @@ internal static class BundleFrame
     /// <summary>Writes everything before the entries. There is no timestamp: the answer says nothing but what it
     /// holds.</summary>
     public static void Begin(
-        PooledBytes bytes, string type, long? total, string self, string? next, string? first = null)
+        PooledBytes bytes, string type, long? total, string self, string? next, string? first = null,
+        string? previous = null)
     {
         bytes.Append("{\"resourceType\":\"Bundle\",\"type\":\""u8);
         bytes.Append(type);
@@ -27,6 +28,12 @@ internal static class BundleFrame
         {
             bytes.Append("\"},{\"relation\":\"first\",\"url\":\""u8);
             bytes.Append(first);
+        }
+
+        if (previous is not null)
+        {
+            bytes.Append("\"},{\"relation\":\"previous\",\"url\":\""u8);
+            bytes.Append(previous);
         }
 
         if (next is not null)

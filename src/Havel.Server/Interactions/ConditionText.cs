@@ -35,6 +35,9 @@ internal readonly record struct ConditionText(SearchQuery? Query, IReadOnlyList<
         if (!parsed.IsValid)
             return new ConditionText(null, parsed.Issues);
 
+        if (parsed.Query.Contained is not null)
+            return Refuse("A condition is on resources of their own, not on contained ones.");
+
         return parsed.Query.Clauses.Count == 0
             ? Refuse("The condition names nothing to search by.")
             : new ConditionText(parsed.Query, []);

@@ -13,7 +13,7 @@ internal static class HistoryBundle
     {
         var bytes = new PooledBytes();
         BundleFrame.Begin(
-            bytes, "history", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next));
+            bytes, "history", page.Total, request.Self, page.Next is null ? null : request.To(page.Next));
         for (var i = 0; i < page.Versions.Count; i++)
         {
             bytes.Append(i == 0 ? ",\"entry\":[{\"fullUrl\":\""u8 : ",{\"fullUrl\":\""u8);

@@ -64,8 +64,8 @@ internal sealed class PageRequest
         return null;
     }
 
-    /// <summary>The next page's address.</summary>
-    public string Next(PageCursor cursor) => Link(_home.Pages.Seal(cursor.Bytes.Span, _caller, _query));
+    /// <summary>The address of the next page, or of the one before.</summary>
+    public string To(PageCursor cursor) => Link(_home.Pages.Seal(cursor.Bytes.Span, _caller, _query));
 
     private string Link(string? token) => token is null
         ? _query

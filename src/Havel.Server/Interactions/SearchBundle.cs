@@ -1,5 +1,6 @@
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
+using Havel.Fhir.Search;
 using Havel.Fhir.Subsets;
 using Havel.Server.Responses;
 using Havel.Store.Reading;
@@ -20,12 +21,14 @@ internal static class SearchBundle
     /// <param name="issues">What was not understood; told in an entry of its own.</param>
     /// <param name="baseUrl">What full URLs begin with.</param>
     /// <param name="rule">What of each resource is sent; null for all of it.</param>
+    /// <param name="places">The places whose distance each match is told with; null or empty for none.</param>
     public static FhirResponse Of(
         SearchPage page,
         PageRequest request,
         IReadOnlyList<Issue> issues,
         string baseUrl,
-        SubsetRule? rule = null)
+        SubsetRule? rule = null,
+        IReadOnlyList<NearValue>? places = null)
     {
         if (page.IsCut)
         {
@@ -35,11 +38,12 @@ internal static class SearchBundle
 
         var bytes = new PooledBytes(Size(page));
         BundleFrame.Begin(
-            bytes, "searchset", page.Total, request.Self, page.Next is null ? null : request.Next(page.Next),
-            request.Cursor is null && page.Next is null ? null : request.First);
+            bytes, "searchset", page.Total, request.Self, page.Next is null ? null : request.To(page.Next),
+            request.Cursor is null && page.Next is null ? null : request.First,
+            page.Previous is null ? null : request.To(page.Previous));
         var isFirst = true;
-        Append(bytes, page.Matches, baseUrl, rule, "\"match\"}}"u8, ref isFirst);
-        Append(bytes, page.Included, baseUrl, rule?.ForIncluded, "\"include\"}}"u8, ref isFirst);
+        Append(bytes, page.Matches, baseUrl, rule, "\"mode\":\"match\"}}"u8, ref isFirst, places);
+        Append(bytes, page.Included, baseUrl, rule?.ForIncluded, "\"mode\":\"include\"}}"u8, ref isFirst);
         if (issues.Count > 0)
         {
             bytes.Append(isFirst ? ",\"entry\":[{\"resource\":"u8 : ",{\"resource\":"u8);
@@ -58,7 +62,8 @@ internal static class SearchBundle
         string baseUrl,
         SubsetRule? rule,
         ReadOnlySpan<byte> mode,
-        ref bool isFirst)
+        ref bool isFirst,
+        IReadOnlyList<NearValue>? places = null)
     {
         for (var i = 0; i < resources.Count; i++)
         {
@@ -70,12 +75,18 @@ internal static class SearchBundle
             if (rule is null)
                 bytes.Append(resource.Body.Span);
             else
-                ResourceSubset.Write(FhirDefinitions.R4.FindType(resource.Type)!, resource.Body.Span, rule, bytes);
+                ResourceSubset.Write(TypeOf(resource), resource.Body.Span, rule, bytes);
 
-            bytes.Append(",\"search\":{\"mode\":"u8);
+            bytes.Append(",\"search\":{"u8);
+            if (places is { Count: > 0 })
+                DistanceExtension.Write(bytes, resource.Body.Span, places);
+
             bytes.Append(mode);
         }
     }
+
+    private static TypeDefinition TypeOf(in ResourceVersion resource) =>
+        FhirDefinitions.R4.FindType(resource.ContainedType ?? resource.Type)!;
 
     private static int Size(SearchPage page)
     {

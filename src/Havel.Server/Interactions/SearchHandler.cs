@@ -26,6 +26,14 @@ internal static class SearchHandler
         if (!parsed.IsValid)
             return Outcomes.Refuse(parsed.Issues) with { Status = 400 };
 
+        if (parsed.Query.Contained is not null && request.Route.Compartment.Length > 0)
+        {
+            return Outcomes.Of(
+                400,
+                IssueType.NotSupported,
+                "_contained does not go with a compartment, which lists what refers to it.");
+        }
+
         if (PageRequest.Read(asking, parsed.Query.Applied, out var page) is { } refusal)
             return refusal;
 
@@ -42,7 +50,8 @@ internal static class SearchHandler
             : home.Store.Search(grant, query, page!.Cursor);
         return result.Page is { } found
             ? SearchBundle.Of(
-                found, page, parsed.Issues, home.BaseUrl, SubsetRule.Of(query.Summary, query.Elements))
+                found, page, parsed.Issues, home.BaseUrl, SubsetRule.Of(query.Summary, query.Elements),
+                query.Places)
             : Outcomes.Refuse(result.Issue!) with { Status = 400 };
     }
 

@@ -38,8 +38,8 @@ internal static class LastObservationsHandler
         if (!parsed.IsValid)
             return Outcomes.Refuse(parsed.Issues) with { Status = 400 };
 
-        if (parsed.Query.Sort.Count > 0 || parsed.Query.Includes.Count > 0)
-            return Refuse("$lastn sorts by itself, latest first, and includes nothing.");
+        if (parsed.Query.Sort.Count > 0 || parsed.Query.Includes.Count > 0 || parsed.Query.Contained is not null)
+            return Refuse("$lastn sorts by itself, latest first, and includes nothing, nor what is contained.");
 
         var applied = parsed.Query.Applied.ToList();
         if (parameters.Text("max") is not null)

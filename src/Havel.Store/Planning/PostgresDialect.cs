@@ -13,6 +13,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Then => " CROSS JOIN ";
 
+    public override string Least => "least";
+
     public override bool FindsAll => true;
 
     /// <summary>Without the offset the planner would make a join of it and choose what drives.</summary>

@@ -41,6 +41,9 @@ internal static class SortPass
         if (table == IndexTable.Token)
             return new SortTerm(SortKind.Text, table, [], key.IsDescending) { Parameter = parameter };
 
-        return new SortTerm(SortKind.Row, table, [.. parameter.Slots.Select(slot => slot.Id)], key.IsDescending);
+        return new SortTerm(SortKind.Row, table, [.. parameter.Slots.Select(slot => slot.Id)], key.IsDescending)
+        {
+            Places = key.Places,
+        };
     }
 }

@@ -14,6 +14,10 @@ internal sealed record SortTerm(SortKind Kind, IndexTable Table, IReadOnlyList<i
     /// <summary>For <see cref="SortKind.Text"/>: what is sorted by.</summary>
     public SearchParameter? Parameter { get; init; }
 
+    /// <summary>For <see cref="SortKind.Row"/>: the places whose distance is the key instead of the value; empty for
+    /// the value.</summary>
+    public IReadOnlyList<NearValue> Places { get; init; } = [];
+
     /// <summary>Bytes of the key in a page cursor, without the mark for "missing".</summary>
     public int KeyBytes => IsText ? Limits.SortTextBytes : sizeof(long);
 

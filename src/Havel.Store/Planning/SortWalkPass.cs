@@ -12,7 +12,7 @@ internal static class SortWalkPass
     public static SortWalk? Run(PlanContext context, Draft draft, IReadOnlyList<SortTerm> sort, long wanted)
     {
         if (draft.Subjects is not null || draft.Source is NoRows or IdRows || wanted == Draft.All
-            || sort.Count == 0 || sort.Any(term => term.Kind == SortKind.Text))
+            || sort.Count == 0 || sort[0].Places.Count > 0 || sort.Any(term => term.Kind == SortKind.Text))
             return null;
 
         var walk = new SortWalk(sort[0], draft.Types, draft.ToChecks().Conditions);

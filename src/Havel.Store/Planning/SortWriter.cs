@@ -44,28 +44,32 @@ internal static class SortWriter
     /// order of the index.</summary>
     public static string ValueOf(SortTerm term) => term.Table == IndexTable.String ? "value" : "low";
 
-    /// <summary>One key of <c>ORDER BY</c>, with a comma behind it. What has no value comes last.</summary>
-    public static void Order(SqlText sql, SortTerm term, int index) =>
-        sql.Add(NameOf(index), " IS NULL, ", NameOf(index)).Add(term.IsDescending ? " DESC, " : ", ");
+    /// <summary>One key of <c>ORDER BY</c>, with a comma behind it. What has no value comes last, or first where the
+    /// order is turned round.</summary>
+    public static void Order(SqlText sql, SortTerm term, int index, bool isBack) =>
+        sql.Add(NameOf(index), isBack ? " IS NULL DESC, " : " IS NULL, ", NameOf(index))
+            .Add(term.IsDescending != isBack ? " DESC, " : ", ");
 
-    /// <summary>That a row comes after a position, from the key <paramref name="index"/> on.</summary>
+    /// <summary>That a row comes after a position, or before it, from the key <paramref name="index"/> on.</summary>
     public static void After(SqlText sql, IReadOnlyList<SortTerm> terms, PagePosition position, int index)
     {
         if (index == terms.Count)
         {
-            sql.Add("(subject, at, rid) > (").Bind(position.Subject).Add(", ").Bind(position.At).Add(", ");
-            sql.Bind(position.Rid).Add(")");
+            sql.Add("(subject, at, rid)", position.IsBack ? " < (" : " > (").Bind(position.Subject);
+            sql.Add(", ").Bind(position.At).Add(", ").Bind(position.Rid).Add(")");
             return;
         }
 
         var name = NameOf(index);
         if (position.Keys[index] is not { } key)
         {
-            sql.Add("(", name, " IS NULL AND ");
+            sql.Add("(", name, position.IsBack ? " IS NOT NULL OR " : " IS NULL AND ");
+            sql.Add(position.IsBack ? name : string.Empty, position.IsBack ? " IS NULL AND " : string.Empty);
         }
         else
         {
-            sql.Add("(", name, " IS NULL OR ").Add(name, terms[index].IsDescending ? " < " : " > ").Bind(key);
+            sql.Add("(", position.IsBack ? string.Empty : name, position.IsBack ? string.Empty : " IS NULL OR ");
+            sql.Add(name, terms[index].IsDescending != position.IsBack ? " < " : " > ").Bind(key);
             sql.Add(" OR ", name, " = ").Bind(key).Add(" AND ");
         }
 
@@ -84,7 +88,13 @@ internal static class SortWriter
                 sql.Add(row, ".id");
                 break;
             default:
-                sql.Add(term.IsDescending ? "max(" : "min(", row, ".").Add(ValueOf(term), ")");
+                sql.Add(term.IsDescending ? "max(" : "min(");
+                if (term.Places.Count > 0)
+                    NearWriter.Millimetres(sql, term.Places, row);
+                else
+                    sql.Add(row, ".", ValueOf(term));
+
+                sql.Add(")");
                 break;
         }
     }

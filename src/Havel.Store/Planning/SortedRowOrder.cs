@@ -2,13 +2,21 @@ namespace Havel.Store.Planning;
 
 /// <summary>The order of an answer: the sort keys, what has no value last, then the default order. The same as
 /// <see cref="SortWriter.Order"/> writes, so that it does not matter where rows are compared.</summary>
-internal sealed class SortedRowOrder(IReadOnlyList<SortTerm> sort) : IComparer<SortedRow>
+/// <param name="sort">The sort keys.</param>
+/// <param name="isBack">Whether the order is turned round, to read the page before a place.</param>
+internal sealed class SortedRowOrder(IReadOnlyList<SortTerm> sort, bool isBack) : IComparer<SortedRow>
 {
-    public int Compare(SortedRow? x, SortedRow? y)
+    public int Compare(SortedRow? x, SortedRow? y) => isBack ? Forward(y, x) : Forward(x, y);
+
+    /// <summary>Compares two values of one key.</summary>
+    public int CompareKey(int key, SqlValue? left, SqlValue? right) =>
+        isBack ? ForwardKey(key, right, left) : ForwardKey(key, left, right);
+
+    private int Forward(SortedRow? x, SortedRow? y)
     {
         for (var at = 0; at < sort.Count; at++)
         {
-            var order = CompareKey(at, x!.Keys[at], y!.Keys[at]);
+            var order = ForwardKey(at, x!.Keys[at], y!.Keys[at]);
             if (order != 0)
                 return order;
         }
@@ -20,8 +28,7 @@ internal sealed class SortedRowOrder(IReadOnlyList<SortTerm> sort) : IComparer<S
         return places != 0 ? places : x.Rid.CompareTo(y.Rid);
     }
 
-    /// <summary>Compares two values of one key.</summary>
-    public int CompareKey(int key, SqlValue? left, SqlValue? right)
+    private int ForwardKey(int key, SqlValue? left, SqlValue? right)
     {
         if (left is not { } first || right is not { } second)
             return (left is null ? 1 : 0) - (right is null ? 1 : 0);

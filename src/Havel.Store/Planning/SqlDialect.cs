@@ -24,6 +24,9 @@ internal abstract class SqlDialect
     /// wanted.</summary>
     public virtual bool FindsAll => false;
 
+    /// <summary>The function that gives the least of its arguments.</summary>
+    public abstract string Least { get; }
+
     /// <summary>Ends a query within <c>EXISTS</c>, so that it is asked anew for each row.</summary>
     public virtual string EndProbe => ")";
 

@@ -47,11 +47,13 @@ internal static class SqlWriter
         Matches(sql, plan.Matches, plan.Sort);
         if (after is not null)
         {
-            sql.Add(" AND (d.subject, d.at, d.rid) > (").Bind(after.Subject).Add(", ").Bind(after.At).Add(", ");
-            sql.Bind(after.Rid).Add(")");
+            sql.Add(" AND (d.subject, d.at, d.rid)", after.IsBack ? " < (" : " > (").Bind(after.Subject);
+            sql.Add(", ").Bind(after.At).Add(", ").Bind(after.Rid).Add(")");
         }
 
-        sql.Add(" ORDER BY d.subject, d.at, d.rid");
+        sql.Add(after?.IsBack == true
+            ? " ORDER BY d.subject DESC, d.at DESC, d.rid DESC"
+            : " ORDER BY d.subject, d.at, d.rid");
         if (!plan.Matches.Source.IsOrdered || sql.Dialect.FindsAll)
             Limit(sql, limit);
     }
@@ -157,11 +159,12 @@ internal static class SqlWriter
             SortWriter.After(sql, plan.Sort, after, 0);
         }
 
+        var isBack = after?.IsBack == true;
         sql.Add(" ORDER BY ");
         for (var index = 0; index < plan.Sort.Count; index++)
-            SortWriter.Order(sql, plan.Sort[index], index);
+            SortWriter.Order(sql, plan.Sort[index], index, isBack);
 
-        sql.Add("subject, at, rid");
+        sql.Add(isBack ? "subject DESC, at DESC, rid DESC" : "subject, at, rid");
         Limit(sql, limit);
     }
 

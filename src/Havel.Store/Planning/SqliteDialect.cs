@@ -12,6 +12,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Then => " CROSS JOIN ";
 
+    public override string Least => "min";
+
     public override string By(string index) => $" INDEXED BY {index}";
 
     public override void Permit(SqlText sql, string alias) =>

@@ -52,6 +52,9 @@ internal static class TestWriter
             case QuantityTest quantity:
                 Quantity(sql, quantity, row);
                 break;
+            case NearTest near:
+                NearWriter.Test(sql, near, row);
+                break;
         }
     }
 

@@ -19,6 +19,9 @@ internal static class ValueTerms
         if (clause.Parameter.Alternatives.Count > 0)
             return CompositeTerms.Of(context, draft, clause);
 
+        if (clause.Parameter.Kind == SearchParameterKind.Special)
+            return NearTerms.Of(context, draft, clause);
+
         var slots = SlotsOf(clause);
         var kind = clause.Modifier == SearchModifier.Identifier ? default : KindOf(clause.Parameter);
         var seeks = ValueTests.Of(clause.Modifier, LongLists.Resolve(context, clause.Values))

@@ -38,6 +38,11 @@ internal sealed record NumberTest(SearchPrefix Prefix, double Low, double High) 
 internal sealed record QuantityTest(
     SearchPrefix Prefix, double Low, double High, long? Unit, int? System, bool IsConverted) : ValueTest;
 
+/// <summary>A place at most so far from another one.</summary>
+/// <param name="Place">The middle and the distance.</param>
+/// <param name="Cells">Only of these cells, both ends included; null where the row is found otherwise.</param>
+internal sealed record NearTest(NearValue Place, (long First, long Last)? Cells) : ValueTest;
+
 /// <summary>Any value that does not pass another test.</summary>
 internal sealed record OtherTest(ValueTest Same) : ValueTest;
 

@@ -23,13 +23,13 @@ internal static class WalkWriter
     /// <param name="plan">The plan.</param>
     /// <param name="stream">The slot, or the type.</param>
     /// <param name="unit">For quantities the unit.</param>
-    /// <param name="from">The key where the page begins; null for the first of all.</param>
-    /// <param name="last">The columns of the last row before; null for none.</param>
+    /// <param name="start">Where it begins.</param>
     /// <param name="limit">How many rows.</param>
     public static void Stretch(
-        SqlText sql, Plan plan, int stream, long? unit, SqlValue? from, IReadOnlyList<SqlValue>? last, int limit)
+        SqlText sql, Plan plan, int stream, long? unit, in WalkStart start, int limit)
     {
         var term = plan.Walk!.Term;
+        var isDown = term.IsDescending != start.IsBack;
         var order = OrderOf(term);
         var row = sql.Clear().NextAlias();
         sql.Add("SELECT ", row, ".subject, ").Add(row, ".at, ", row).Add(".rid");
@@ -39,17 +39,17 @@ internal static class WalkWriter
 
         sql.Add(" FROM ");
         Source(sql, term, stream, unit, row);
-        if (from is { } begin)
-            Begin(sql, term, begin, row);
+        if (start.From is { } begin)
+            Begin(sql, term, begin, isDown, row);
 
-        if (last is not null)
-            After(sql, order, last, term.IsDescending ? " < " : " > ", row);
+        if (start.Last is { } last)
+            After(sql, order, last, isDown ? " < " : " > ", row);
 
         ConditionWriter.All(sql, plan.Walk.Conditions, row);
         NoneBefore(sql, term, row);
         sql.Add(" ORDER BY ");
         for (var at = 0; at < order.Count; at++)
-            sql.Add(at == 0 ? string.Empty : ", ", row, ".").Add(order[at], term.IsDescending ? " DESC" : string.Empty);
+            sql.Add(at == 0 ? string.Empty : ", ", row, ".").Add(order[at], isDown ? " DESC" : string.Empty);
 
         sql.Add(" LIMIT ", limit.ToString(CultureInfo.InvariantCulture));
     }
@@ -95,19 +95,19 @@ internal static class WalkWriter
             sql.Add(" AND ", row, ".unit = ").Bind(only);
     }
 
-    private static void Begin(SqlText sql, SortTerm term, SqlValue key, string row)
+    private static void Begin(SqlText sql, SortTerm term, SqlValue key, bool isDown, string row)
     {
         if (term.Kind == SortKind.Updated || !term.IsText)
         {
             var column = term.Kind == SortKind.Updated ? ".updated" : ".low";
-            sql.Add(" AND ", row, column).Add(term.IsDescending ? " <= " : " >= ").Bind(key);
+            sql.Add(" AND ", row, column).Add(isDown ? " <= " : " >= ").Bind(key);
             return;
         }
 
         // The key can end within a letter; what is left of it begins no later.
         var text = SortedRow.WholeLetters(key.Bytes!);
-        sql.Add(" AND ", row, ".value").Add(term.IsDescending ? " < " : " >= ");
-        sql.Bind(term.IsDescending ? text + AfterAll : text);
+        sql.Add(" AND ", row, ".value").Add(isDown ? " < " : " >= ");
+        sql.Bind(isDown ? text + AfterAll : text);
     }
 
     private static void After(

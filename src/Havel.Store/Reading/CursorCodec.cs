@@ -12,6 +12,14 @@ internal static class CursorCodec
 
     private const byte HistoryLayout = 2;
 
+    /// <summary>As <see cref="Layout"/>, of a page that ends before the row.</summary>
+    private const byte BackLayout = 3;
+
+    /// <summary>Places of contained resources: the container's, then the number within it.</summary>
+    private const byte ContainedLayout = 4;
+
+    private const byte ContainedBackLayout = 5;
+
     /// <summary>Subject, clinical date and rid; of a history time, rid and version.</summary>
     private const int PlaceBytes = 3 * sizeof(long);
 
@@ -19,10 +27,13 @@ internal static class CursorCodec
     public const int HeadBytes = 1 + PlaceBytes;
 
     /// <summary>The position of the row a statement stands on: columns subject, at, rid, then the sort keys.</summary>
-    public static PageCursor Write(Statement row, IReadOnlyList<SortTerm> sort)
+    /// <param name="row">The statement.</param>
+    /// <param name="sort">The sort keys.</param>
+    /// <param name="isBack">Whether the page that is meant ends before the row; else it begins behind it.</param>
+    public static PageCursor Write(Statement row, IReadOnlyList<SortTerm> sort, bool isBack)
     {
         var bytes = new byte[HeadBytes + sort.Sum(term => 1 + term.KeyBytes)];
-        bytes[0] = Layout;
+        bytes[0] = isBack ? BackLayout : Layout;
         var rest = bytes.AsSpan(1);
         for (var index = 0; index < sort.Count; index++)
         {
@@ -37,10 +48,10 @@ internal static class CursorCodec
     }
 
     /// <summary>The position of a row that was compared here.</summary>
-    public static PageCursor Write(SortedRow row, IReadOnlyList<SortTerm> sort)
+    public static PageCursor Write(SortedRow row, IReadOnlyList<SortTerm> sort, bool isBack)
     {
         var bytes = new byte[HeadBytes + sort.Sum(term => 1 + term.KeyBytes)];
-        bytes[0] = Layout;
+        bytes[0] = isBack ? BackLayout : Layout;
         var rest = bytes.AsSpan(1);
         for (var index = 0; index < sort.Count; index++)
         {
@@ -58,7 +69,7 @@ internal static class CursorCodec
     public static PagePosition? Read(PageCursor cursor, IReadOnlyList<SortTerm> sort)
     {
         var bytes = cursor.Bytes.Span;
-        if (bytes.Length != HeadBytes + sort.Sum(term => 1 + term.KeyBytes) || bytes[0] != Layout)
+        if (bytes.Length != HeadBytes + sort.Sum(term => 1 + term.KeyBytes) || bytes[0] is not (Layout or BackLayout))
             return null;
 
         var rest = bytes[1..];
@@ -69,7 +80,7 @@ internal static class CursorCodec
             rest = rest[(1 + sort[index].KeyBytes)..];
         }
 
-        return new PagePosition(keys, At(rest, 0), At(rest, 1), At(rest, 2));
+        return new PagePosition(keys, At(rest, 0), At(rest, 1), At(rest, 2)) { IsBack = bytes[0] == BackLayout };
     }
 
     public static PageCursor WriteHistory(long updated, long rid, long version)
@@ -91,6 +102,33 @@ internal static class CursorCodec
 
         var rest = cursor.Bytes.Span[1..];
         return (At(rest, 0), At(rest, 1), At(rest, 2));
+    }
+
+    /// <summary>Where a page of contained resources begins or ends.</summary>
+    public static PageCursor WriteContained(ContainedPlace place, bool isBack)
+    {
+        var bytes = new byte[HeadBytes + sizeof(int)];
+        bytes[0] = isBack ? ContainedBackLayout : ContainedLayout;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(1), place.Subject);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(9), place.At);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(17), place.Rid);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(HeadBytes), place.Number);
+        return new PageCursor(bytes);
+    }
+
+    /// <summary>The place and whether the page ends before it; null where the cursor is none of a contained
+    /// resource.</summary>
+    public static (ContainedPlace Place, bool IsBack)? ReadContained(PageCursor? cursor)
+    {
+        if (cursor is null || cursor.Bytes.Length != HeadBytes + sizeof(int)
+            || cursor.Bytes.Span[0] is not (ContainedLayout or ContainedBackLayout))
+            return null;
+
+        var rest = cursor.Bytes.Span[1..];
+        var number = BinaryPrimitives.ReadInt32LittleEndian(cursor.Bytes.Span[HeadBytes..]);
+        return (
+            new ContainedPlace(At(rest, 0), At(rest, 1), At(rest, 2), number),
+            cursor.Bytes.Span[0] == ContainedBackLayout);
     }
 
     private static long At(ReadOnlySpan<byte> bytes, int number) =>

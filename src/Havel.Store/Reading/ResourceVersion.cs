@@ -12,5 +12,9 @@ namespace Havel.Store.Reading;
 public readonly record struct ResourceVersion(
     string Type, string Id, long Version, DateTimeOffset Updated, WriteMethod Method, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>For a contained resource that is answered by itself: its type. <see cref="Type"/> and
+    /// <see cref="Id"/> are then those of its container, with <c>#</c> and its own id behind.</summary>
+    public string? ContainedType { get; init; }
+
     public bool IsDeleted => Method == WriteMethod.Delete;
 }

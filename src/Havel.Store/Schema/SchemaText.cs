@@ -13,7 +13,8 @@ internal static class SchemaText
 
     public const string Type = "CREATE TABLE type(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)";
 
-    public const string Slot = "CREATE TABLE slot(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)";
+    /// <summary>The one writer knows all names, so that no index has to hold them a second time.</summary>
+    public const string Slot = "CREATE TABLE slot(id INTEGER PRIMARY KEY, name TEXT NOT NULL)";
 
     public const string Guard = "CREATE TABLE guard(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE)";
 

@@ -8,6 +8,9 @@ namespace Havel.Store.Search;
 /// <param name="Next">Where the next page begins; null on the last one.</param>
 internal sealed record FoundPage(List<long> Rids, long? Total, PageCursor? Next)
 {
+    /// <summary>Where the page before ends; null on the first one.</summary>
+    public PageCursor? Previous { get; init; }
+
     /// <summary>The matches themselves, where the statement brought them along.</summary>
     public List<ResourceVersion>? Matches { get; init; }
 }

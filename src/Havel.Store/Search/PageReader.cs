@@ -50,8 +50,9 @@ internal static class PageReader
         var rows = session.Sql.Prepare(session.Connection);
         var rids = new List<long>(Math.Min(count, 64));
         var seen = 0L;
-        var next = default(PageCursor);
-        var last = default(PageCursor);
+        var isBack = after?.IsBack == true;
+        var nearest = default(PageCursor);
+        var farthest = default(PageCursor);
         while (seen < limit && rows.Step())
         {
             seen++;
@@ -64,14 +65,30 @@ internal static class PageReader
                 bodies?.Add(ResourceReader.Version(session, rows, SqlWriter.FirstOfBody));
             }
 
+            // What lies towards the page that was come from, and what lies on: there is more only if a row comes yet.
+            if (seen == 1 && after is not null)
+                nearest = CursorCodec.Write(rows, plan.Sort, !isBack);
+
             if (seen == count)
-                last = CursorCodec.Write(rows, plan.Sort);
-            else if (seen == count + 1L)
-                next = last;
+                farthest = CursorCodec.Write(rows, plan.Sort, isBack);
         }
 
         rows.Reset();
-        return new FoundPage(rids, after is null && seen < limit ? seen : null, next) { Matches = bodies };
+        if (seen <= count)
+            farthest = null;
+
+        if (!isBack)
+        {
+            return new FoundPage(rids, after is null && seen < limit ? seen : null, farthest)
+            {
+                Matches = bodies,
+                Previous = nearest,
+            };
+        }
+
+        rids.Reverse();
+        bodies?.Reverse();
+        return new FoundPage(rids, null, nearest) { Matches = bodies, Previous = farthest };
     }
 
     /// <summary>Whether a page without includes is a single statement, whatever it finds.</summary>

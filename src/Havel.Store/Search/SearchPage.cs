@@ -16,4 +16,8 @@ public sealed record SearchPage(
     IReadOnlyList<ResourceVersion> Included,
     long? Total,
     PageCursor? Next,
-    bool IsCut);
+    bool IsCut)
+{
+    /// <summary>Where the page before ends; null on the first one.</summary>
+    public PageCursor? Previous { get; init; }
+}

@@ -12,7 +12,9 @@ internal static class SearchRunner
     public static SearchResult Run(ReadSession session, SearchQuery query, PageCursor? after)
     {
         var index = session.Index;
-        var result = Search(session, query, after, index);
+        var result = query.Contained is null
+            ? Search(session, query, after, index)
+            : ContainedRunner.Run(session, query, after, (rest, place) => Search(session, rest, place, index));
 
         // Asked at the end, when the transaction surely sees all that this memory knows: had a parameter gone by then,
         // some of its rows could have been missing.
@@ -55,11 +57,16 @@ internal static class SearchRunner
 
         var matches = page.Matches ?? ResourceReader.FetchAll(session, page.Rids);
         if (query.Includes.Count == 0)
-            return new SearchResult(new SearchPage(matches, [], page.Total, page.Next, IsCut: false), null);
+        {
+            return new SearchResult(
+                new SearchPage(matches, [], page.Total, page.Next, IsCut: false) { Previous = page.Previous }, null);
+        }
 
         var includes = new IncludeReader(session, index, page.Rids);
         var included = includes.Read(query.Includes);
-        return new SearchResult(new SearchPage(matches, included, page.Total, page.Next, includes.IsCut), null);
+        return new SearchResult(
+            new SearchPage(matches, included, page.Total, page.Next, includes.IsCut) { Previous = page.Previous },
+            null);
     }
 
     private static bool FollowsAll(SearchQuery query)

@@ -18,7 +18,7 @@ internal sealed class TextSortReader(ReadSession session, Plan plan)
         if (matches.Count > Limits.SortedByText)
             return null;
 
-        var top = new TopRows(new SortedRowOrder(plan.Sort), after is null ? null : SortedRow.Of(after), count);
+        var top = new TopRows(new SortedRowOrder(plan.Sort, after?.IsBack == true), after, count);
         foreach (var match in matches)
         {
             Complete(match);

@@ -3,13 +3,15 @@ using Havel.Store.Reading;
 
 namespace Havel.Store.Search;
 
-/// <summary>The first rows after a position, out of many in any order: a page's worth of memory.</summary>
-/// <param name="order">The order of the answer.</param>
-/// <param name="after">The last row of the page before; null for the first page.</param>
+/// <summary>The first rows behind a position, or before it, out of many in any order: a page's worth of
+/// memory.</summary>
+/// <param name="order">The order of the answer, turned round for a page before the position.</param>
+/// <param name="after">Where the page begins or ends; null for the first page.</param>
 /// <param name="count">The page's size.</param>
-internal sealed class TopRows(SortedRowOrder order, SortedRow? after, int count)
+internal sealed class TopRows(SortedRowOrder order, PagePosition? after, int count)
 {
     private readonly SortedSet<SortedRow> _rows = new(order);
+    private readonly SortedRow? _place = after is null ? null : SortedRow.Of(after);
 
     /// <summary>Whether there is a page, and a row more that says there is another page.</summary>
     public bool IsFull => _rows.Count > count;
@@ -17,7 +19,7 @@ internal sealed class TopRows(SortedRowOrder order, SortedRow? after, int count)
     /// <summary>Takes a row, the same one any number of times.</summary>
     public void Add(SortedRow row)
     {
-        if (after is not null && order.Compare(row, after) <= 0)
+        if (_place is not null && order.Compare(row, _place) <= 0)
             return;
 
         if (IsFull && order.Compare(row, _rows.Max) >= 0)
@@ -34,7 +36,15 @@ internal sealed class TopRows(SortedRowOrder order, SortedRow? after, int count)
     public FoundPage ToPage(IReadOnlyList<SortTerm> sort)
     {
         var page = _rows.Take(count).ToList();
-        var next = IsFull && page.Count > 0 ? CursorCodec.Write(page[^1], sort) : null;
-        return new FoundPage(page.ConvertAll(row => row.Rid), null, next);
+        var isBack = after?.IsBack == true;
+        var nearest = after is not null && page.Count > 0 ? CursorCodec.Write(page[0], sort, !isBack) : null;
+        var farthest = IsFull && page.Count > 0 ? CursorCodec.Write(page[^1], sort, isBack) : null;
+        if (isBack)
+            page.Reverse();
+
+        return new FoundPage(page.ConvertAll(row => row.Rid), null, isBack ? nearest : farthest)
+        {
+            Previous = isBack ? farthest : nearest,
+        };
     }
 }

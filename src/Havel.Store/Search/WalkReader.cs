@@ -7,30 +7,33 @@ namespace Havel.Store.Search;
 /// what has no key comes at the end, from a search of its own.</summary>
 internal sealed class WalkReader(ReadSession session, Plan plan)
 {
-    private readonly SortedRowOrder _order = new(plan.Sort);
-
     public FoundPage Read(PagePosition? after, int count)
     {
-        var place = after is null ? null : SortedRow.Of(after);
-        var top = new TopRows(_order, place, count);
-        if (place is null || place.Keys[0] is not null)
+        var isBack = after?.IsBack == true;
+        var top = new TopRows(new SortedRowOrder(plan.Sort, isBack), after, count);
+
+        // What has no key stands behind all that has one, so a page that is read backwards meets it first.
+        if (isBack && after!.Keys[0] is null)
+            WithoutKey(after, top, count);
+
+        if (!top.IsFull && (after is null || isBack || after.Keys[0] is not null))
         {
             foreach (var stream in plan.Walk!.Streams)
-                Stream(stream, place?.Keys[0], top, count);
+                Stream(stream, after?.Keys[0], isBack, top, count);
         }
 
-        if (!top.IsFull)
-            WithoutKey(place?.Keys[0] is null ? after : null, top, count);
+        if (!isBack && !top.IsFull)
+            WithoutKey(after?.Keys[0] is null ? after : null, top, count);
 
         return top.ToPage(plan.Sort);
     }
 
-    private void Stream(int stream, SqlValue? from, TopRows top, int count)
+    private void Stream(int stream, SqlValue? from, bool isBack, TopRows top, int count)
     {
         var term = plan.Walk!.Term;
         if (term.Kind == SortKind.Updated || term.Table != Fhir.Search.IndexTable.Quantity)
         {
-            Walk(stream, unit: null, from, top, count);
+            Walk(stream, unit: null, from, isBack, top, count);
             return;
         }
 
@@ -45,17 +48,17 @@ internal sealed class WalkReader(ReadSession session, Plan plan)
             if (unit is null)
                 return;
 
-            Walk(stream, unit, from, top, count);
+            Walk(stream, unit, from, isBack, top, count);
         }
     }
 
-    private void Walk(int stream, long? unit, SqlValue? from, TopRows top, int count)
+    private void Walk(int stream, long? unit, SqlValue? from, bool isBack, TopRows top, int count)
     {
         var limit = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(count * 2, Limits.WalkedRows));
         var last = default(SqlValue[]);
         while (true)
         {
-            WalkWriter.Stretch(session.Sql, plan, stream, unit, from, last, limit);
+            WalkWriter.Stretch(session.Sql, plan, stream, unit, new WalkStart(from, last, isBack), limit);
             var rows = session.Sql.Prepare(session.Connection);
             var seen = 0;
             var isBeyond = false;

@@ -86,11 +86,13 @@ public sealed class PathEqualityTests
         return compiled;
     }
 
-    /// <summary>Parts and the systems of plain codes are the walk's own; everything else must agree.</summary>
+    /// <summary>Parts, the systems of plain codes and what is contained are the walk's own; everything else must
+    /// agree.</summary>
     private static string[] Described(SearchRows rows, string place)
     {
         var absences = SearchFixture.Catalog.Bindings.SelectMany(binding => binding.Probes)
-            .Select(probe => probe.AbsenceSlot.Id).ToHashSet();
+            .Select(probe => probe.AbsenceSlot.Id)
+            .Concat(SearchFixture.Catalog.ContainedSlots.Select(slot => slot.Id)).ToHashSet();
         var texts = rows.Tokens.Where(row => !absences.Contains(row.Slot)).Select(row => $"{row.Slot} {row.Value}")
             .Concat(rows.Strings.Select(row => $"{row.Slot} {row.Text} {row.Exact}"))
             .Concat(rows.Dates.Select(row => $"{row.Slot} {row.Low} {row.High}"))

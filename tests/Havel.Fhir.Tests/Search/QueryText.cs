@@ -83,7 +83,7 @@ internal sealed class QueryText
         AnyClause any => $"any ({string.Join(" or ", any.Clauses.Select(Clause))})",
         NotClause not => $"not ({Clause(not.Clause)})",
         TypeClause type => $"type {type.Type}",
-        TextClause text => $"{(text.IsContent ? "content" : "narrative")} has {string.Join(" and ", text.Words)}" +
+        TextClause text => $"{(text.IsContent ? "content" : "narrative")} has {string.Join(' ', text.Words)}" +
             (text.IsBeginning ? "*" : string.Empty),
         _ => clause.ToString(),
     };
@@ -107,6 +107,9 @@ internal sealed class QueryText
             $"{Word(quantity.System)}|{Word(quantity.Unit)}",
         ReferenceValue reference => $"to {string.Join(' ', reference.Locals)}",
         IdValue id => $"id {id.Id}",
+        NearValue near => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{near.Latitude} {near.Longitude} within {near.Metres - 0.001:0.###} m, in {near.Unit.Code}"),
         CompositeValue composite => $"({string.Join(" & ", composite.Components.Select(Value))})",
         _ => value.ToString(),
     };

@@ -35,6 +35,7 @@ public sealed class SearchParserTests
 
     [Theory]
     [InlineData("Patient?nonsense=1")]
+    [InlineData("Patient?age=1")]
     [InlineData("Observation?_include=Observation:code")]
     [InlineData("Observation?_sort=code-value-quantity")]
     public void Strict_handling_refuses_what_lenient_leaves_out(string query)
@@ -43,6 +44,50 @@ public sealed class SearchParserTests
         Assert.NotEmpty(Parse(query, SearchHandling.Lenient).Issues);
         Assert.False(Parse(query, SearchHandling.Strict).IsValid);
     }
+
+    /// <summary>Each limit by its name, in chains too, and whatever the handling.</summary>
+    public static TheoryData<string, string> Hostile() => new()
+    {
+        { "Observation?code=" + Repeated("a", ',', 501), "code has more than 500 values" },
+        { "Observation?code:not=" + Repeated("a", ',', 501), "code has more than 500 values" },
+        { "Observation?subject:Patient.name=" + Repeated("a", ',', 501), "name has more than 500 values" },
+        { "Patient?_has:Observation:patient:code=" + Repeated("a", ',', 501), "code has more than 500 values" },
+        { "Patient?_id=" + Repeated("a", ',', 501), "_id has more than 500 values" },
+        { "Observation?" + Repeated("code=a", '&', 65), "at most 64 parameters" },
+        { "Patient?name=" + new string('a', 20_000), "'name' has more than 16384 characters" },
+        { "Encounter?" + Repeated("part-of", '.', 21) + ".status=a", "at most 20 references" },
+        { "Patient?" + string.Concat(Enumerable.Repeat("_has:Patient:link:", 21)) + "gender=a", "at most 20" },
+        { "Encounter?" + Repeated("subject:Patient._has:Encounter:patient:", '\0', 11) + "status=a", "at most 20" },
+        { "Observation?" + Repeated("subject._has:Observation:subject:", '\0', 9) + "status=a", "more than 200 types" },
+        { "Patient?_filter=" + Repeated("family eq a", " or ", 101), "at most 100 comparisons" },
+        { "Patient?_filter=" + string.Concat(Enumerable.Repeat("not (", 21)) + "family eq a" + new string(')', 21),
+            "20" },
+        { "Patient?_text=" + Repeated("a", ' ', 501), "_text has more than 500 words" },
+        { "Patient?_text=" + string.Concat(Enumerable.Repeat("NOT (", 30)) + "a" + new string(')', 30),
+            "_text is nested more than 20 deep" },
+        { "Location?near=" + Repeated("52|13", ',', 21), "near has more than 20 places" },
+        { "Patient?_sort=" + Repeated("_id", ',', 6), "_sort has more than 5 keys" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void What_is_too_much_is_refused_by_the_name_of_its_limit(string query, string limit)
+    {
+        foreach (var handling in Enum.GetValues<SearchHandling>())
+        {
+            var result = Parse(query, handling);
+
+            Assert.False(result.IsValid);
+            Assert.Contains(result.Issues, issue => issue.Message.Contains(limit, StringComparison.Ordinal));
+            Assert.All(result.Issues, issue => Assert.True(issue.Message.Length < 400));
+        }
+    }
+
+    private static string Repeated(string text, char separator, int times) =>
+        Repeated(text, separator == '\0' ? string.Empty : separator.ToString(), times);
+
+    private static string Repeated(string text, string separator, int times) =>
+        string.Join(separator, Enumerable.Repeat(text, times));
 
     [Fact]
     public void Too_many_values_and_too_many_parameters_are_refused()

@@ -183,6 +183,88 @@ public sealed class SearchTests(HostFixture fixture) : IClassFixture<HostFixture
         Assert.Null((await _system.Get("Observation?patient=Patient/s12")).Link("first"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("&_sort=-date")]
+    [InlineData("&_sort=code,date")]
+    public async Task A_page_knows_the_one_before_it(string sort)
+    {
+        await StoreObservations("s13", 5);
+        var first = await _system.Get("Observation?patient=Patient/s13&_count=2" + sort);
+        var second = await _system.Get(first.Link("next")!);
+        var third = await _system.Get(second.Link("next")!);
+        Assert.Null(first.Link("previous"));
+        Assert.Null(third.Link("next"));
+        var back = await _system.Get(third.Link("previous")!);
+        Assert.Equal(second.Ids, back.Ids);
+        Assert.Equal(third.Ids, (await _system.Get(back.Link("next")!)).Ids);
+        var start = await _system.Get(back.Link("previous")!);
+        Assert.Equal(first.Ids, start.Ids);
+        Assert.Null(start.Link("previous"));
+        Assert.Equal(first.Link("next")!.Length, third.Link("previous")!.Length);
+    }
+
+    [Fact]
+    public async Task What_is_near_is_told_with_its_distance()
+    {
+        await _system.Store("""
+            {"resourceType":"Location","id":"far","position":{"latitude":53.5511,"longitude":9.9937} }
+            """);
+        await _system.Store("""
+            {"resourceType":"Location","id":"close","name":"Mitte","position":{"longitude":13.3777,"latitude":52.5255} }
+            """);
+        var found = await _system.Get("Location?near=52.52|13.405|300|km&_sort=near&_elements=name");
+        Assert.Equal(["Location/close", "Location/far"], found.Ids);
+        Assert.Contains("\"search\":{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/"
+            + "location-distance\",\"valueDistance\":{\"value\":1.946,\"unit\":\"km\","
+            + "\"system\":\"http://unitsofmeasure.org\",\"code\":\"km\"}}],\"mode\":\"match\"}", found.Text);
+        Assert.Contains(
+            "\"valueDistance\":{\"value\":1.209,\"unit\":\"[mi_us]\"",
+            (await _system.Get("Location?near=52.52|13.405|2|[mi_us]")).Text);
+        var xml = await _system.Get("Location?near=52.52|13.405|2|[mi_us]&_format=xml");
+        Assert.Contains("location-distance", xml.Text);
+        Assert.DoesNotContain("location-distance", (await _system.Get("Location?name=Mitte")).Text);
+        var refused = await _system.Get("Location?near=Berlin", ("Prefer", "handling=lenient"));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("latitude|longitude|distance|unit", refused.Diagnostics);
+    }
+
+    [Fact]
+    public async Task What_is_contained_is_answered_within_its_container_or_alone()
+    {
+        await _system.Store("""
+            {"resourceType":"MedicationRequest","id":"holds","status":"active","intent":"order",
+             "subject":{"reference":"Patient/s14"},"medicationReference":{"reference":"#m"},
+             "contained":[{"resourceType":"Medication","id":"m","status":"active","code":{"text":"Salbe"} }]}
+            """);
+        var containers = await _system.Get("Medication?_contained=true&status=active");
+        Assert.Equal(["MedicationRequest/holds"], containers.Ids);
+        var alone = await _system.Get("Medication?_contained=true&_containedType=contained&status=active");
+        var entry = Assert.Single(alone.Entries);
+        Assert.Equal($"{HavelHost.Base}/MedicationRequest/holds#m", entry.GetProperty("fullUrl").GetString());
+        Assert.Equal("Medication", entry.GetProperty("resource").GetProperty("resourceType").GetString());
+        Assert.Equal(1, alone.Total);
+        Assert.Equal(200, (await _system.Get(alone.Link("self")! + "&_summary=true&_format=xml")).Status);
+        Assert.Equal(0, (await _system.Get("Medication?status=active&_contained=false&_summary=count")).Total);
+        Assert.Equal(1, (await _system.Get("Medication?status=active&_contained=both&_summary=count")).Total);
+    }
+
+    [Theory]
+    [InlineData("Medication?_contained=yes")]
+    [InlineData("Medication?_contained=true&_containedType=all")]
+    [InlineData("?_type=Medication,Patient&_contained=true")]
+    [InlineData("Medication?_contained=true&_sort=status")]
+    [InlineData("MedicationRequest?_contained=true&_include=*")]
+    [InlineData("MedicationRequest?_contained=true&subject:Patient.name=a")]
+    [InlineData("Patient?_contained=both&_has:Observation:patient:code=a")]
+    [InlineData("Patient/s14/Observation?_contained=true")]
+    public async Task Where_contained_resources_cannot_be_searched_it_is_said(string query)
+    {
+        var refused = await _system.Get(query);
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("_contained", refused.Diagnostics);
+    }
+
     private static string Token(string link) => link[(link.IndexOf("_page=", StringComparison.Ordinal) + 6)..];
 
     private async Task StoreObservations(string patient, int count)

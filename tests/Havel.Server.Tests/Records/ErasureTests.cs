@@ -36,6 +36,12 @@ public sealed class ErasureTests : IAsyncLifetime
         Assert.Equal(200, (await _system.Post("Group/both/$expunge", "")).Status);
         Assert.Empty(FilesWithTrace());
 
+        // What others say in the same words stays findable by them.
+        Assert.Equal(["Observation/others"], (await _system.Get("Observation?code:text=gemeinsam")).Ids);
+        Assert.Equal(["Observation/others"], (await _system.Get("Observation?_text=allgemein")).Ids);
+        Assert.Equal(0, (await _system.Get($"Observation?code:text={Trace}")).Total);
+        Assert.Equal(0, (await _system.Get($"Observation?_text={Trace}")).Total);
+
         var grant = _host.Deployment.Background("test", "checks the store");
         Assert.Empty(_host.Deployment.Store.Check(grant).Faults);
         Assert.Equal(200, (await _system.Get("Patient/other")).Status);
@@ -84,6 +90,18 @@ public sealed class ErasureTests : IAsyncLifetime
             {"resourceType":"Patient","id":"{{Trace}}","name":[{"family":"{{Trace}}"}],
             "link":[{"type":"seealso","other":{"reference":"Patient/other"} }]}
             """);
+        foreach (var (id, patient, word) in (ReadOnlySpan<(string, string, string)>)
+            [("others", "other", "allgemein"), ($"{Trace}-text", Trace, $"allgemein {Trace}")])
+        {
+            await _system.Store($$"""
+                {"resourceType":"Observation","id":"{{id}}","status":"final",
+                "subject":{"reference":"Patient/{{patient}}"},
+                "text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">{{word}}</div>"},
+                "code":{"text":"gemeinsam","coding":[{"display":"{{word}}"}]},
+                "contained":[{"resourceType":"Device","id":"{{word.Split(' ')[^1]}}"}]}
+                """);
+        }
+
         for (var i = 0; i < 40; i++)
         {
             for (var version = 0; version < 3; version++)

@@ -81,7 +81,8 @@ public sealed class GoldenTests
 
     private static string Text(Havel.Store.Search.SearchPage page) =>
         string.Join('\n', page.Matches.Concat(page.Included).Select(each => Encoding.UTF8.GetString(each.Body.Span)))
-        + (page.Next is null ? string.Empty : Convert.ToHexString(page.Next.Bytes.Span));
+        + (page.Next is null ? string.Empty : Convert.ToHexString(page.Next.Bytes.Span))
+        + (page.Previous is null ? string.Empty : Convert.ToHexString(page.Previous.Bytes.Span));
 
     private static bool Same(IReadOnlyList<string> expected, List<string> found, bool isOrdered) =>
         isOrdered ? expected.SequenceEqual(found)

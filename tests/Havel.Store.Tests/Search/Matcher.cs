@@ -1,4 +1,8 @@
+using System.Text;
+using Havel.Fhir.Parsing;
 using Havel.Fhir.Search;
+using Havel.Fhir.Search.Places;
+using Havel.Fhir.Search.Texts;
 
 namespace Havel.Store.Tests.Search;
 
@@ -6,6 +10,8 @@ namespace Havel.Store.Tests.Search;
 /// <param name="visible">The resources there are for the caller; no other has any influence.</param>
 public sealed class Matcher(IReadOnlyList<KnownResource> visible)
 {
+    public IReadOnlyList<KnownResource> Visible => visible;
+
     public IEnumerable<KnownResource> Search(SearchQuery query) => visible.Where(resource =>
         (query.Types.Count == 0 || query.Types.Contains(resource.Type)) &&
         query.Clauses.All(clause => Matches(resource, clause)));
@@ -25,8 +31,19 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
         AnyClause any => any.Clauses.Any(each => Matches(resource, each)),
         NotClause not => !Matches(resource, not.Clause),
         TypeClause type => resource.Type == type.Type,
+        TextClause text => HasWords(resource, text),
         _ => throw new ArgumentOutOfRangeException(nameof(clause)),
     };
+
+    private static bool HasWords(KnownResource resource, TextClause clause)
+    {
+        var root = ResourceParser.OfThread.Parse(Encoding.UTF8.GetBytes(resource.Json)).Table!.Root;
+        var text = clause.IsContent ? ResourceText.Content(root) : ResourceText.Narrative(root);
+        var all = (text ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Enumerable.Range(0, all.Length).Any(at => clause.IsBeginning
+            ? all[at].StartsWith(clause.Words[0], StringComparison.Ordinal)
+            : all.Skip(at).Take(clause.Words.Count).SequenceEqual(clause.Words));
+    }
 
     private static bool Refers(KnownResource from, SearchParameter reference, KnownResource to) =>
         from.Rows.Tokens.Any(row => row.Value == to.Key && reference.Slots.Any(slot => slot.Id == row.Slot));
@@ -139,6 +156,10 @@ public sealed class Matcher(IReadOnlyList<KnownResource> visible)
                         ? quantity.IsConverted
                         : (quantity.System ?? row.System) == row.System) &&
                     RangeComparison.Matches(quantity.Prefix, quantity.Low, quantity.High, row.Low, row.High))
+                .Select(row => row.Part),
+            NearValue near => rows.Quantities
+                .Where(row => row.Slot == slot && GreatCircle.Metres(
+                    near.Latitude, near.Longitude, row.Low, row.High) <= near.Metres)
                 .Select(row => row.Part),
             _ => throw new ArgumentOutOfRangeException(nameof(value)),
         };

@@ -35,7 +35,7 @@ public sealed class RandomWard
         // Trees of places, sometimes with a circle, sometimes with a whole that is not there.
         for (var number = 0; number < 5; number++)
             _resources.Add(OneLine($$"""
-                {"resourceType":"Location","id":"l{{number}}","partOf":{"reference":"{{Place()}}"} }
+                {"resourceType":"Location","id":"l{{number}}","partOf":{"reference":"{{Place()}}"}{{Position()}} }
                 """));
 
         for (var number = 0; number < _patients; number++)
@@ -79,7 +79,7 @@ public sealed class RandomWard
                 "?_type=Patient,Encounter&identifier:missing=true", "?_type=Observation,Encounter&patient.family=m");
         }
 
-        var type = Pick("Observation", "Observation", "Patient", "Encounter", "Appointment");
+        var type = Pick("Observation", "Observation", "Patient", "Encounter", "Appointment", "Location");
         var conditions = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Condition(type));
         return $"{type}?{string.Join('&', conditions)}";
     }
@@ -89,7 +89,9 @@ public sealed class RandomWard
         ? Pick(string.Empty, "&_sort=date", "&_sort=-date,_id", "&_sort=value-quantity", "&_sort=-_id")
         : query.StartsWith("Patient", StringComparison.Ordinal)
             ? Pick(string.Empty, "&_sort=family", "&_sort=-birthdate,family", "&_sort=_id")
-            : string.Empty;
+            : query.StartsWith("Location?near=", StringComparison.Ordinal)
+                ? Pick(string.Empty, "&_sort=near", "&_sort=-near,_id")
+                : string.Empty;
 
     private string Condition(string type) => type switch
     {
@@ -108,6 +110,7 @@ public sealed class RandomWard
             $"encounter.status=finished", $"_id={Id('o')},{Id('o')}", $"value-string:contains=e",
             $"value-quantity={Prefix()}{Pick("2", "0.002", "3000")}|{Ucum}|{Pick("mg", "g", "ug")}",
             $"code:text={Pick("puls", "p", "druck")}", $"encounter.patient.family={Pick("m", "w")}",
+            $"_text={Text()}", $"_text={Text()}", $"encounter.patient._has:Observation:patient:_text={Text()}",
             "encounter.service-provider.name=House h0", $"subject:Patient._has:Encounter:patient:status=finished",
             $"_filter={Filter("code", "a", "loinc|a")}", $"_filter=not ({Filter("code", "a", "loinc|a")})",
             $"_filter={Filter("status", "final", "amended")} and date {Pick("ge", "lt", "po")} {Date()}",
@@ -130,7 +133,10 @@ public sealed class RandomWard
             $"status={Pick("finished", "planned")}", $"patient={Patient()}", $"date={Prefix()}{Date()}",
             $"location:{Pick("below", "above")}={Place()}", $"location:{Pick("below", "above")}={Place()},{Place()}",
             $"service-provider=Organization/{Pick("h0", "h1")}", $"patient.gender={Pick("male", "female")}",
-            $"_has:Observation:encounter:code={Pick("a", "c")}", "status:not=finished"),
+            $"_has:Observation:encounter:code={Pick("a", "c")}", "status:not=finished", $"location.{Near()}"),
+        "Location" => Pick(
+            Near(), Near(), $"{Near()},{Near()[5..]}", "near:missing=true", $"partof.{Near()}",
+            $"_has:Encounter:location:patient={Patient()}"),
         _ => Pick($"patient={Patient()}", $"actor={Patient()}", "status=booked", $"patient.family={Pick("m", "w")}"),
     };
 
@@ -177,7 +183,8 @@ public sealed class RandomWard
             $$""" "component":[{{Component()}},{{Component()}}] """);
         var encounter = Pick(string.Empty, $$""","encounter":{"reference":"Encounter/e{{_random.Next(24)}}"} """);
         return OneLine($$"""
-            {"resourceType":"Observation","id":"o{{number}}",{{label}}"status":"{{Pick("final", "amended")}}",
+            {"resourceType":"Observation","id":"o{{number}}",{{label}}{{Narrative()}}
+            "status":"{{Pick("final", "amended")}}",
             "code":{{Coded()}},"subject":{"reference":"{{Patient()}}"},
             "effectiveDateTime":"{{Date()}}"{{encounter}},{{value}} }
             """);
@@ -202,6 +209,29 @@ public sealed class RandomWard
     private static string OneLine(string json) => json.ReplaceLineEndings(string.Empty);
 
     private string Place() => $"Location/l{_random.Next(7)}";
+
+    private string Narrative() => Pick(string.Empty, $$"""
+        "text":{"status":"generated",
+        "div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">{{Word()}} <b>{{Word()}}</b> {{Word()}}</div>"},
+        """);
+
+    private string Word() => Pick("Lunge", "Herz", "Röntgen", "Untersuchungen");
+
+    private string Text() => Pick(
+        Word(), $"{Word()} {Word()}", $"{Word()} OR {Word()}", $"NOT {Word()}", $"\"{Word()} {Word()}\"",
+        "unter*", "lungen", $"({Word()},{Word()}) NOT {Word()}");
+
+    /// <summary>Few places, at the date line, at a pole and elsewhere; some have none.</summary>
+    private string Position() => Pick(string.Empty, $$"""
+        ,"position":{"latitude":{{Latitude()}},"longitude":{{Longitude()}} }
+        """);
+
+    private string Near() =>
+        $"near={Latitude()}|{Longitude()}|{Pick("0", "1", "30", "2500", "9000", "20000")}|{Pick("km", "", "[mi_us]")}";
+
+    private string Latitude() => Pick("0", "0.1", "52.5", "-89.9", "89.99", "90");
+
+    private string Longitude() => Pick("0", "13.4", "-179.95", "179.95", "180", "-97.5");
 
     private string Patient() => $"Patient/p{_random.Next(_patients)}";
 

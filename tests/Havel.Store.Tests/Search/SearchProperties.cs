@@ -6,6 +6,7 @@ using Havel.Consent.Policies;
 using Havel.Consent.Resources;
 using Havel.Fhir.Parsing;
 using Havel.Fhir.Search;
+using Havel.Fhir.Search.Matching;
 using Xunit;
 
 namespace Havel.Store.Tests.Search;
@@ -103,6 +104,7 @@ public sealed class SearchProperties
         url += ward.Sort(url);
         var query = world.Query(url);
         var expected = matcher.Search(query).Select(resource => resource.Name).Order(StringComparer.Ordinal).ToList();
+        Assert.All(matcher.Visible, resource => Alone(resource, query, url));
         var page = world.Search(grant, query with { Count = 1000 });
         var found = page.Matches.Select(SearchWorld.NameOf).ToList();
         Assert.True(
@@ -111,6 +113,16 @@ public sealed class SearchProperties
         Assert.True(expected.Count == page.Total, $"{url}: total {page.Total}, found {expected.Count}");
         Assert.Equal(page.Total, world.Search(grant, query with { Count = 0 }).Total);
         Assert.Equal(found, world.AllPages(grant, query with { Count = 2 }));
+    }
+
+    /// <summary>What a resource's own rows tell is the same where no database is asked.</summary>
+    private static void Alone(KnownResource resource, SearchQuery query, string url)
+    {
+        var one = new Matcher([resource]);
+        var clauses = query.Clauses.Where(RowMatcher.Knows).ToList();
+        var expected = one.Search(query with { Clauses = clauses, Types = [] }).Any();
+        var fast = new RowMatcher(resource.Type, resource.Id, resource.Rows);
+        Assert.True(expected == clauses.All(fast.Matches), $"{url}: {resource.Name}");
     }
 
     private static bool IsPermitted(

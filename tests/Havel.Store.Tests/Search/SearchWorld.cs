@@ -83,23 +83,34 @@ public sealed class SearchWorld : IDisposable
         return result.Page ?? throw new InvalidOperationException(result.Issue!.Message);
     }
 
-    /// <summary>All pages of a search, joined.</summary>
+    /// <summary>All pages of a search, joined; they are the same ones on the way back.</summary>
     public List<string> AllPages(Grant grant, SearchQuery query)
     {
-        var names = new List<string>();
+        var pages = new List<SearchPage>();
         var after = default(PageCursor);
         do
         {
             var page = Search(grant, query, after);
             Assert.True(page.Next is null ? page.Matches.Count <= query.Count : page.Matches.Count == query.Count);
             Assert.True(page.Matches.Count > 0 || after is null);
-            names.AddRange(page.Matches.Select(NameOf));
-            after = page.Next is null ? null : PageCursor.Of(page.Next.Bytes.Span);
+            Assert.True(after is null == page.Previous is null || query.Contained is { IsOnly: false });
+            pages.Add(page);
+            after = Sent(page.Next);
         }
         while (after is not null);
 
-        return names;
+        for (var at = pages.Count - 1; at > 0 && pages[at].Previous is not null; at--)
+        {
+            var back = Search(grant, query, Sent(pages[at].Previous));
+            Assert.Equal(pages[at - 1].Matches.Select(NameOf), back.Matches.Select(NameOf));
+            Assert.Equal(pages[at - 1].Next!.Bytes.ToArray(), back.Next!.Bytes.ToArray());
+            Assert.Equal(pages[at - 1].Previous?.Bytes.ToArray(), back.Previous?.Bytes.ToArray());
+        }
+
+        return [.. pages.SelectMany(page => page.Matches).Select(NameOf)];
     }
+
+    private static PageCursor? Sent(PageCursor? cursor) => cursor is null ? null : PageCursor.Of(cursor.Bytes.Span);
 
     public static string NameOf(ResourceVersion version) => $"{version.Type}/{version.Id}";
 

@@ -100,7 +100,7 @@ internal sealed class SlotTable(TypeDefinition resourceType, Func<string, int> i
         SearchParameterKind.String => IndexTable.String,
         SearchParameterKind.Date => IndexTable.Date,
         SearchParameterKind.Number => IndexTable.Number,
-        SearchParameterKind.Quantity => IndexTable.Quantity,
+        SearchParameterKind.Quantity or SearchParameterKind.Special => IndexTable.Quantity,
         _ => IndexTable.Token,
     };
 }

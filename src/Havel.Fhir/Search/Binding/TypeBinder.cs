@@ -47,7 +47,12 @@ internal sealed class TypeBinder
         foreach (var composite in binder._composites)
             parameters.Add(binder.Composite(composite));
 
-        return new TypeBinding(type, parameters, binder._slots.All, binder._probes, binder._drafts);
+        return new TypeBinding(type, parameters, binder._slots.All, binder._probes, binder._drafts)
+        {
+            ContainedSlot = type.FindElement("contained") is null
+                ? null
+                : binder._slots.Intern("_contained", IndexTable.Token),
+        };
     }
 
     private static IEnumerable<SearchParameterDefinition> ApplicableTo(
@@ -63,11 +68,11 @@ internal sealed class TypeBinder
             .DistinctBy(parameter => parameter.Code, StringComparer.Ordinal);
     }
 
-    /// <summary>Composites stand on the slots of others; <c>_id</c> and <c>_lastUpdated</c> on the resource's row;
-    /// <c>near</c>
-    /// has no place yet.</summary>
+    /// <summary>Composites stand on the slots of others; <c>_id</c> and <c>_lastUpdated</c> on the resource's row. Of
+    /// R4's special parameters <c>near</c> alone is one of a value.</summary>
     private static bool IsIndexed(SearchParameterDefinition parameter) =>
-        parameter.Kind is not (SearchParameterKind.Composite or SearchParameterKind.Special)
+        parameter.Kind is not SearchParameterKind.Composite
+        && (parameter.Kind is not SearchParameterKind.Special || parameter.Code is "near")
         && parameter.Code is not ("_id" or "_lastUpdated");
 
     private SearchParameter Plain(Draft draft)

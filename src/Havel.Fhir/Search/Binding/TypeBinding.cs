@@ -13,4 +13,8 @@ internal sealed record TypeBinding(
     IReadOnlyList<SearchParameter> Parameters,
     IReadOnlyList<BoundSlot> Slots,
     IReadOnlyList<TargetProbe> Probes,
-    IReadOnlyList<Draft> Drafts);
+    IReadOnlyList<Draft> Drafts)
+{
+    /// <summary>The slot that says which types a resource contains; null where it can contain none.</summary>
+    public IndexSlot? ContainedSlot { get; init; }
+}

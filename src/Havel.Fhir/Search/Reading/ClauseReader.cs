@@ -97,6 +97,12 @@ internal sealed class ClauseReader(ReadState state)
             return null;
         }
 
+        if (parameter.Kind == SearchParameterKind.Special && texts.Count > Limits.SearchPlaces)
+        {
+            state.Refuse(IssueType.TooCostly, $"{parameter.Code} has more than {Limits.SearchPlaces} places.");
+            return null;
+        }
+
         if (parameter.Kind == SearchParameterKind.Token && modifier
             is SearchModifier.In or SearchModifier.NotIn or SearchModifier.Below or SearchModifier.Above)
             return TermReader.Read(state, parameter, modifier, texts);

@@ -41,15 +41,19 @@ internal sealed class LinkReader(ReadState state, ClauseReader clauses)
             return null;
 
         var targets = new List<ChainTarget>(able.Count);
+        var branch = state.BeginBranches();
         foreach (var each in able)
         {
-            if (!state.Branch() || inner(each) is not { } clause)
+            if (!state.Branch())
                 return null;
 
-            targets.Add(new ChainTarget(each, clause));
+            if (inner(each) is { } clause)
+                targets.Add(new ChainTarget(each, clause));
+            else if (!branch.MayFail())
+                return null;
         }
 
-        return new ChainClause(parameter, targets);
+        return branch.End(targets.Count > 0) ? new ChainClause(parameter, targets) : null;
     }
 
     /// <summary>Source: https://hl7.org/fhir/R4/search.html#has.</summary>

@@ -42,6 +42,9 @@ internal sealed class ReadState(
         return false;
     }
 
+    /// <summary>Begins to try a chain for several types.</summary>
+    public BranchIssues BeginBranches() => new(Issues);
+
     /// <summary>The parameter of that code; null where there is none, or where it cannot be searched yet.</summary>
     public SearchParameter? Find(string? type, string code)
     {

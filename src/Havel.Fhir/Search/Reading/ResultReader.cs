@@ -6,6 +6,8 @@ namespace Havel.Fhir.Search.Reading;
 /// <summary>Reads the parameters that shape the answer. Source: https://hl7.org/fhir/R4/search.html#return.</summary>
 internal sealed class ResultReader(ReadState state, string? type)
 {
+    public ContainedReader Contained { get; } = new(state, type);
+
     public List<IncludeClause> Includes { get; } = [];
 
     public List<SortKey> Sort { get; } = [];
@@ -34,8 +36,9 @@ internal sealed class ResultReader(ReadState state, string? type)
             "_total" => TakeTotal(value),
             "_summary" => TakeSummary(value),
             "_elements" => TakeElements(value),
-            "_contained" => TakeContained(value),
-            "_format" or "_pretty" or "_containedType" => true,
+            ContainedReader.Code or ContainedReader.TypeCode => Contained.Take(code, value),
+            "_query" => TakeQuery(value),
+            "_format" or "_pretty" => true,
             _ => null,
         };
     }
@@ -139,12 +142,13 @@ internal sealed class ResultReader(ReadState state, string? type)
         && (definition.FindElement(name) is not null
             || definition.FindProperty(System.Text.Encoding.UTF8.GetBytes(name)) is not null);
 
-    private bool TakeContained(string value)
+    /// <summary>A named query gives the other parameters their meaning, so without it they would answer another
+    /// question: it is refused even where a client wants what is not known left out.
+    /// Source: https://hl7.org/fhir/R4/search.html#query.</summary>
+    private bool TakeQuery(string value)
     {
-        if (value is "false")
-            return true;
-
-        state.LeaveOut(IssueType.NotSupported, "Contained resources cannot be searched.");
+        state.Refuse(
+            IssueType.NotSupported, $"There is no named query '{Quoted.Of(value)}': this server defines none.");
         return false;
     }
 

@@ -14,6 +14,7 @@ internal sealed class TextReader(ReadState state, string code, string text)
     private int _at;
     private int _depth;
     private int _terms;
+    private bool _isTooDeep;
 
     /// <summary>The condition, or null after an issue.</summary>
     public SearchClause? Read()
@@ -22,9 +23,15 @@ internal sealed class TextReader(ReadState state, string code, string text)
         if (clause is not null && Peek() is null && _terms <= Limits.SearchAlternatives)
             return clause;
 
-        state.Refuse(
-            _terms > Limits.SearchAlternatives ? IssueType.TooCostly : IssueType.Value,
-            $"{code} takes words, AND, OR, NOT, brackets, quotes and word*; not '{Quoted.Of(text)}'.");
+        if (_terms > Limits.SearchAlternatives)
+            state.Refuse(IssueType.TooCostly, $"{code} has more than {Limits.SearchAlternatives} words.");
+        else if (_isTooDeep)
+            state.Refuse(IssueType.TooCostly, $"{code} is nested more than {Limits.SearchTextNesting} deep.");
+        else
+            state.Refuse(
+                IssueType.Value,
+                $"{code} takes words, AND, OR, NOT, brackets, quotes and word*; not '{Quoted.Of(text)}'.");
+
         return null;
     }
 
@@ -61,10 +68,10 @@ internal sealed class TextReader(ReadState state, string code, string text)
     private SearchClause? One()
     {
         if (Take("NOT"))
-            return _depth++ < Limits.Nesting && One() is { } inner ? new NotClause(inner) : null;
+            return Within(One) is { } inner ? new NotClause(inner) : null;
 
         if (Take("("))
-            return _depth++ < Limits.Nesting && Either() is { } inner && Take(")") ? inner : null;
+            return Within(Either) is { } inner && Take(")") ? inner : null;
 
         var token = Peek();
         if (token is null or "AND" or "OR" or ")" or ",")
@@ -78,6 +85,18 @@ internal sealed class TextReader(ReadState state, string code, string text)
 
         var words = TextWords.Of(token).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? null : new TextClause(code is Content, words, IsBeginning: false);
+    }
+
+    private SearchClause? Within(Func<SearchClause?> read)
+    {
+        _isTooDeep |= _depth >= Limits.SearchTextNesting;
+        if (_isTooDeep)
+            return null;
+
+        _depth++;
+        var clause = read();
+        _depth--;
+        return clause;
     }
 
     /// <summary>Words lie without their endings, so that one that is no longer than the beginning is found by its

@@ -5,5 +5,5 @@ namespace Havel.Fhir.Search.Reading;
 internal static class UnsupportedParameters
 {
     public static bool Has(string code) => code is
-        "_query" or "near" or "age" or "birthOrderBoolean";
+        "age" or "birthOrderBoolean";
 }

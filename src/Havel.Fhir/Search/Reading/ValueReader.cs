@@ -37,6 +37,7 @@ internal static class ValueReader
             SearchParameterKind.Number => Number(state, parameter, text),
             SearchParameterKind.Quantity => Quantity(state, parameter, text),
             SearchParameterKind.Composite => Composite(state, parameter, text),
+            SearchParameterKind.Special => NearReader.Read(state, parameter, text),
             _ => null,
         };
     }

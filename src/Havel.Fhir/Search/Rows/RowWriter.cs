@@ -47,6 +47,9 @@ internal ref struct RowWriter(SearchRows rows)
             case SearchParameterKind.Quantity:
                 NumberWriter.Quantity(node, action.Slot, part, rows.Quantities);
                 break;
+            case SearchParameterKind.Special:
+                PlaceWriter.Write(node, action.Slot, part, rows.Quantities);
+                break;
         }
     }
 

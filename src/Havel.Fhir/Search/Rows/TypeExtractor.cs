@@ -19,11 +19,13 @@ internal sealed class TypeExtractor
     private readonly PathNode _root = new();
     private readonly List<(FhirPathExpression Expression, SlotAction Action)> _expressions = [];
     private readonly TargetProbe[] _probes;
+    private readonly int? _containedSlot;
 
     public TypeExtractor(FhirDefinitions definitions, TypeBinding binding)
     {
         _definitions = definitions;
         _probes = [.. binding.Probes];
+        _containedSlot = binding.ContainedSlot?.Id;
         foreach (var bound in binding.Slots)
         {
             var action = new SlotAction(bound);
@@ -48,6 +50,9 @@ internal sealed class TypeExtractor
 
         foreach (var probe in _probes)
             writer.Absent(probe);
+
+        if (_containedSlot is { } slot)
+            ContainedTypes.Write(resource, slot, rows);
     }
 
     private static void Walk(Node parent, PathNode place, int part, ref RowWriter writer)

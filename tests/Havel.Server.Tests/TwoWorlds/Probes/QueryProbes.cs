@@ -63,13 +63,30 @@ internal static class QueryProbes
         "AllergyIntolerance?_list=$current-allergies", "DiagnosticReport?result._list=h-list",
     ];
 
+    /// <summary>By distance, of places and of what happened there.</summary>
+    private static readonly string[] Near =
+    [
+        "Location?near=52.52|13.405|100|km&_sort=near", "Location?near=52.52|13.405|2|[mi_us]",
+        "Encounter?location.near=52.52|13.405|100|km", "Patient?_has:Encounter:patient:location.near=52.52|13.405",
+        "Organization?_has:Location:organization:near=52.52|13.405|5",
+        "Location?_has:Encounter:location:subject:Patient.name=Verborgen&near=52.52|13.405",
+    ];
+
+    /// <summary>What others contain; what contains it decides who sees it.</summary>
+    private static readonly string[] Contained =
+    [
+        "Medication?_contained=true", "Medication?_contained=both&_containedType=contained",
+        "Medication?_contained=true&code=J05AR10", "Medication?_contained=true&_containedType=contained&code:not=x",
+        "Observation?_contained=true", "Observation?_contained=both&code=75622-1", "Practitioner?_contained=true",
+    ];
+
     private static readonly string[] Endings = ["", "&_summary=count", "&_total=accurate&_count=3", "&_count=2"];
 
     public static IEnumerable<Probe> All() =>
     [
         .. Turned(7, Filters), .. Turned(12, Chains), .. Turned(8, Several),
         .. Turned(10, Lists.Concat(HistoryLists())),
-        .. Turned(7, Values),
+        .. Turned(7, Values), .. Turned(12, Near), .. Turned(22, Contained),
     ];
 
     /// <summary>Every list there is in some world, asked for what it may name.</summary>

@@ -109,6 +109,7 @@ internal static class Care
     private static IEnumerable<Step> Treatment(Person person)
     {
         yield return Make(person, "MedicationRequest", "drug-" + person.Id, $$"""
+            "contained":[{"resourceType":"Practitioner","id":"dr","gender":"female"}],
             "status":"active","intent":"order",
             "medicationReference":{{Reference(person.Number % 2 == 0 ? "Medication/med-2" : "Medication/med-1")}},
             "subject":{{Reference("Patient/" + person.Id)}},"authoredOn":"{{Day(person, 10)}}",

@@ -57,6 +57,8 @@ internal static class HiddenRecords
             "result":[{{Reference("Observation/h1")}},{{Reference("Observation/obs-p1-1")}}]}
             """);
         yield return Whole("MedicationRequest", "h-drug", Head("MedicationRequest", "h-drug", Restricted) + $$"""
+            "contained":[{"resourceType":"Medication","id":"m",
+            "code":{{Concept("http://www.whocc.no/atc", "J05AR10", "x")}} }],
             "status":"active","intent":"order","medicationReference":{{Reference("Medication/med-1")}},
             "subject":{{Reference("Patient/p1")}},"authoredOn":"2025-02-10",
             "encounter":{{Reference("Encounter/enc-p1-1")}} }

@@ -50,10 +50,11 @@ internal static class Places
     {
         yield return Make("Location", "loc-1", $$"""
             "status":"active","name":"Ambulanz Nord","managingOrganization":{{Reference("Organization/hosp-a")}},
-            "address":{"city":"Berlin","postalCode":"10115"} }
+            "address":{"city":"Berlin","postalCode":"10115"},"position":{"latitude":52.5326,"longitude":13.3847} }
             """);
         yield return Make("Location", "loc-2", """
-            "status":"active","name":"Labor","partOf":{"reference":"Location/loc-1"}}
+            "status":"active","name":"Labor","partOf":{"reference":"Location/loc-1"},
+            "position":{"latitude":52.3906,"longitude":13.0645}}
             """);
         yield return Make("Medication", "med-1", $$"""
             "code":{{Concept("http://www.whocc.no/atc", "J05AR10", "Lopinavir and ritonavir")}},"status":"active"}
