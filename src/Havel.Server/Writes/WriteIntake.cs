@@ -24,7 +24,7 @@ internal readonly record struct WriteIntake(Reading Reading, WriteFault? Fault, 
         var (home, grant, request, _) = asking;
         var reading = home.Inflow.Read(body, request.Route.Type, resolve, source: source);
         if (!reading.IsValid)
-            return Refuse(reading, null, source);
+            return Refuse(reading, IsUnreadable(reading) ? 400 : null, source);
 
         reading = WriteValidation.Judge(home, reading, grant.Caller, source);
         if (!reading.IsValid)
@@ -60,6 +60,19 @@ internal readonly record struct WriteIntake(Reading Reading, WriteFault? Fault, 
     {
         var slash = target.IndexOf('/', StringComparison.Ordinal);
         return asking.Home.Store.Read(asking.Grant, target[..slash], target[(slash + 1)..]).Status == ReadStatus.Found;
+    }
+
+    /// <summary>Whether it ends before it is a resource, valid or not.
+    /// Source: https://hl7.org/fhir/R4/http.html#create.</summary>
+    private static bool IsUnreadable(in Reading reading)
+    {
+        foreach (var issue in reading.Issues)
+        {
+            if (issue is { Severity: IssueSeverity.Fatal, Type: IssueType.Structure })
+                return true;
+        }
+
+        return false;
     }
 
     private static WriteIntake Refuse(in Reading reading, int? status, XmlConversion? source) =>

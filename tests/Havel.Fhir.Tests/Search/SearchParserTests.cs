@@ -59,7 +59,7 @@ public sealed class SearchParserTests
         { "Patient?" + string.Concat(Enumerable.Repeat("_has:Patient:link:", 21)) + "gender=a", "at most 20" },
         { "Encounter?" + Repeated("subject:Patient._has:Encounter:patient:", '\0', 11) + "status=a", "at most 20" },
         { "Observation?" + Repeated("subject._has:Observation:subject:", '\0', 9) + "status=a", "more than 200 types" },
-        { "Patient?_filter=" + Repeated("family eq a", " or ", 101), "at most 100 comparisons" },
+        { "Patient?_filter=" + Repeated("family eq a", " or ", 101), "more than 100 comparisons" },
         { "Patient?_filter=" + string.Concat(Enumerable.Repeat("not (", 21)) + "family eq a" + new string(')', 21),
             "20" },
         { "Patient?_text=" + Repeated("a", ' ', 501), "_text has more than 500 words" },

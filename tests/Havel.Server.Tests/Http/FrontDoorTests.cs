@@ -56,6 +56,16 @@ public sealed class FrontDoorTests(HostFixture fixture) : IClassFixture<HostFixt
         Assert.Equal(400, (await _system.Get(path)).Status);
 
     [Theory]
+    [InlineData("", 400)]
+    [InlineData("[]", 400)]
+    [InlineData("""{"resourceType":"Patient",""", 400)]
+    [InlineData("""{"resourceType":"Patient","active":tru""", 400)]
+    [InlineData("""{"resourceType":"Patient","active":"yes"}""", 422)]
+    [InlineData("""{"resourceType":"Patient","foo":1}""", 422)]
+    public async Task What_cannot_be_read_is_told_from_what_is_no_valid_resource(string body, int status) =>
+        Assert.Equal(status, (await _system.Post("Patient", body)).Status);
+
+    [Theory]
     [InlineData("{")]
     [InlineData("")]
     [InlineData("""{"resourceType":"Patient","foo":1}""")]

@@ -90,7 +90,7 @@ public sealed class ErasureTests : IAsyncLifetime
             {"resourceType":"Patient","id":"{{Trace}}","name":[{"family":"{{Trace}}"}],
             "link":[{"type":"seealso","other":{"reference":"Patient/other"} }]}
             """);
-        foreach (var (id, patient, word) in (ReadOnlySpan<(string, string, string)>)
+        foreach (var (id, patient, word) in ((string, string, string)[])
             [("others", "other", "allgemein"), ($"{Trace}-text", Trace, $"allgemein {Trace}")])
         {
             await _system.Store($$"""
