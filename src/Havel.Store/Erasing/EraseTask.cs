@@ -1,5 +1,6 @@
 using Havel.Fhir.Search;
 using Havel.Store.Bodies;
+using Havel.Store.Indexing;
 using Havel.Store.Writing;
 
 namespace Havel.Store.Erasing;
@@ -45,6 +46,7 @@ internal sealed class EraseTask(
         state.Connection.Cached("DELETE FROM job").Run();
         state.Index.Flush();
         EraseTexts(state);
+        EraseWords(state);
         foreach (var subject in _subjects)
             EraseSubject(state, subject);
     }
@@ -122,6 +124,17 @@ internal sealed class EraseTask(
             Change(state, "DELETE FROM uri WHERE hash = ?1", hash);
             state.Index.Uris.Forget(hash);
         }
+    }
+
+    /// <summary>Full text marks what is deleted and keeps its words until parts of the index are merged: all of it is
+    /// merged at once. Source: https://sqlite.org/fts5.html#the_optimize_command.</summary>
+    private static void EraseWords(WriterState state)
+    {
+        if (state.Connection.IsShared)
+            return;
+
+        foreach (var table in (string[])[WordTable.Narratives, WordTable.Contents])
+            state.Connection.Cached($"INSERT INTO {table}({table}) VALUES ('optimize')").Run();
     }
 
     /// <summary>A set of patients of whom nothing is left is nobody's.</summary>
