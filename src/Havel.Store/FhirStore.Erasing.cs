@@ -36,6 +36,7 @@ public sealed partial class FhirStore
         }
 
         DropKept();
+        await Task.Run(Scrub);
         return count;
     }
 
@@ -51,6 +52,7 @@ public sealed partial class FhirStore
         var task = new EraseTask([(type, id)], isHistory: true, version);
         await _committer.RunAsync(task);
         DropKept();
+        await Task.Run(Scrub);
         return task.Count;
     }
 
@@ -62,6 +64,17 @@ public sealed partial class FhirStore
 
         foreach (var kept in SchemaSetup.KeptOf(file.Path))
             File.Delete(kept);
+    }
+
+    /// <summary>Removes what was deleted from the disk, where that takes long and can be done beside the
+    /// writer.</summary>
+    private void Scrub()
+    {
+        if (!IsShared)
+            return;
+
+        using var connection = _database.OpenWriter();
+        connection.Scrub();
     }
 
     private static void MustBeSystem(Grant grant)

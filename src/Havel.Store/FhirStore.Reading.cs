@@ -31,16 +31,29 @@ public sealed partial class FhirStore
         get
         {
             lock (_readersLock)
-                return _readers ??= new ReaderPool(_database, NewReader, Policies, Options.Time);
+                return _readers ??= NewReaders();
         }
     }
 
+    private ReaderPool NewReaders()
+    {
+        var origin = new ReaderPool(_database.OpenFollower, NewReader, Policies, Options.Time);
+        return _database.HasCopy
+            ? new ReaderPool(_database.OpenReader, NewReader, Policies, Options.Time, origin)
+            : origin;
+    }
+
     /// <summary>Whether the database answers now.</summary>
-    public bool Answers() => ReadersAsIs.Answers();
+    public bool Answers() => ReadersAsIs.Origin.Answers();
 
     /// <summary>The current version of a resource.</summary>
     public ReadResult Read(Grant grant, string type, string id) =>
         ReadHeld(grant, type, id) ?? ReadersAsIs.Read(grant, type, id);
+
+    /// <summary>The current version as it is written, never of a copy that may be a moment behind: for what a write
+    /// depends on.</summary>
+    public ReadResult ReadWritten(Grant grant, string type, string id) =>
+        ReadHeld(grant, type, id) ?? ReadersAsIs.Origin.Read(grant, type, id);
 
     /// <summary>One version of a resource.</summary>
     public ReadResult ReadVersion(Grant grant, string type, string id, long version) => Run(
@@ -75,12 +88,24 @@ public sealed partial class FhirStore
     /// <param name="query">The search.</param>
     /// <param name="after"><see cref="SearchPage.Next"/> of the page before, under the same query; null for the
     /// first.</param>
-    public SearchResult Search(Grant grant, SearchQuery query, PageCursor? after = null)
+    public SearchResult Search(Grant grant, SearchQuery query, PageCursor? after = null) =>
+        Search(grant, query, after, isOriginal: false);
+
+    /// <summary>The first page of a search over what is written, never over a copy that may be a moment behind: for
+    /// what a write depends on.</summary>
+    public SearchResult SearchWritten(Grant grant, SearchQuery query) =>
+        Search(grant, query, after: null, isOriginal: true);
+
+    private SearchResult Search(Grant grant, SearchQuery query, PageCursor? after, bool isOriginal)
     {
         Func<ReadSession, (SearchQuery Query, PageCursor? After), SearchResult> search =
             static (session, input) => SearchRunner.Run(session, input.Query, input.After);
         try
         {
+            // Nothing is held where there is a copy.
+            if (isOriginal && _database.HasCopy)
+                return ReadersAsIs.Origin.Run(grant, (query, after), search);
+
             return IsSettledFor(query)
                 ? ReadersAsIs.Run(grant, (query, after), search)
                 : Run(grant, (query, after), search);

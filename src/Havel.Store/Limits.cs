@@ -149,6 +149,10 @@ public static partial class Limits
     /// <summary>Rounds of <c>:iterate</c>.</summary>
     public const int IncludeRounds = 8;
 
+    /// <summary>Resources whose references PostgreSQL follows by one statement: few ways over the wire, and not all of
+    /// what many lead to at once.</summary>
+    public const int FollowedAtOnce = 64;
+
     /// <summary>Records of <c>$everything</c> that are looked for at a time; the dates of some may not fit.</summary>
     public const int EverythingChunk = 1_000;
 

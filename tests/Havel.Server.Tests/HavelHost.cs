@@ -113,6 +113,7 @@ public sealed class HavelHost : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             Store = options.Store,
+            ReadStore = options.ReadStore,
             BaseUrl = Base,
             Regime = options.Regime,
             Writes = options.Writes,

@@ -13,6 +13,9 @@ public sealed record HavelHostOptions
     /// database where <c>HAVEL_TEST_DATABASE=postgres</c> asks for it.</summary>
     public string? Store { get; init; }
 
+    /// <summary>A copy of that database to read from, as <c>--read-store</c> takes it; null for none.</summary>
+    public string? ReadStore { get; init; }
+
     public Regime Regime { get; init; } = Regime.OptOut;
 
     /// <summary>The clock; null for a <see cref="TestClock"/> at noon of 1 June 2026.</summary>

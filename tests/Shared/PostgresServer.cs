@@ -14,7 +14,7 @@ internal sealed class PostgresServer : IDisposable
     // initdb refuses to run as root, so the shell itself runs under another account then, and all it makes is that
     // account's. Commands come line by line; the end of the input is the end of the server.
     private const string Watch = """
-        bin=$1; port=$2; sync=$3
+        bin=$1; port=$2; sync=$3; from=$4
         trap '' INT HUP
         dir=$(mktemp -d "${TMPDIR:-/tmp}/havel-pg-XXXXXX") || exit 1
         cd "$dir"
@@ -44,9 +44,12 @@ internal sealed class PostgresServer : IDisposable
           rm -rf "$dir"
           exit $1
         }
-        { "$bin/initdb" -D "$dir/data" -U havel -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
-          || { rm -rf "$dir/data"; "$bin/initdb" -D "$dir/data" -U havel -A trust -E UTF8 --locale=C --no-sync; }
-        } </dev/null >"$dir/log" 2>&1
+        if [ -n "$from" ]; then
+          "$bin/pg_basebackup" -D "$dir/data" -h 127.0.0.1 -p "$from" -U havel -R -X stream -c fast
+        else
+          "$bin/initdb" -D "$dir/data" -U havel -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
+            || { rm -rf "$dir/data"; "$bin/initdb" -D "$dir/data" -U havel -A trust -E UTF8 --locale=C --no-sync; }
+        fi </dev/null >"$dir/log" 2>&1
         start
         if ready; then echo "$dir"; else tail -n 5 "$dir/log" >&2; finish 1; fi
         while read -r command; do
@@ -86,13 +89,15 @@ internal sealed class PostgresServer : IDisposable
 
     /// <summary>Starts a server of one's own.</summary>
     /// <param name="isDurable">Whether commits reach the disk: for tests that kill it.</param>
-    public static PostgresServer Start(bool isDurable = false)
+    /// <param name="primary">The server it is made a standby of, which follows it and answers reads; null for one of
+    /// its own.</param>
+    public static PostgresServer Start(bool isDurable = false, PostgresServer? primary = null)
     {
         var bin = PostgresBinaries.Folder ?? throw new InvalidOperationException("No PostgreSQL here.");
         var port = FreePort();
         var start = Unprivileged();
         foreach (var argument in (ReadOnlySpan<string>)
-            ["sh", "-c", Watch, "havel-postgres", bin, $"{port}", isDurable ? "on" : "off"])
+            ["sh", "-c", Watch, "havel-postgres", bin, $"{port}", isDurable ? "on" : "off", $"{primary?.Port}"])
         {
             start.ArgumentList.Add(argument);
         }
@@ -136,29 +141,34 @@ internal sealed class PostgresServer : IDisposable
     /// <param name="sql">The statement.</param>
     /// <param name="database">In which database.</param>
     /// <returns>The rows, columns joined by a bar.</returns>
-    public string Sql(string sql, string database = "postgres")
+    public string Sql(string sql, string database = "postgres") => Run(
+        "psql", "-X", "-d", database, "-Atq", "-v", "ON_ERROR_STOP=1", "-c", sql);
+
+    /// <summary>Runs one of PostgreSQL's own programs against this server.</summary>
+    /// <param name="program">Such as <c>pg_dump</c>.</param>
+    /// <param name="arguments">Beside host, port and account.</param>
+    /// <returns>What it wrote.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public string Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, "psql"))
+        var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, program))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        foreach (var argument in (ReadOnlySpan<string>)
-            ["-X", "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", database, "-Atq", "-v", "ON_ERROR_STOP=1"])
-        {
+        foreach (var argument in (string[])["-h", "127.0.0.1", "-p", $"{Port}", "-U", User, .. arguments])
             start.ArgumentList.Add(argument);
-        }
 
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(sql);
-        using var psql = Process.Start(start)!;
-        psql.StandardInput.Close();
-        var rows = psql.StandardOutput.ReadToEnd();
-        var fault = psql.StandardError.ReadToEnd();
-        psql.WaitForExit();
-        return psql.ExitCode == 0 ? rows.TrimEnd() : throw new InvalidOperationException($"{sql}: {fault}");
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var fault = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output.TrimEnd()
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {fault.Result}");
     }
 
     public void Dispose()

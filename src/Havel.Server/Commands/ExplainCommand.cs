@@ -19,14 +19,22 @@ internal static class ExplainCommand
         };
         var command = new Command("explain",
             "Run a search and tell how: what drives it, what is checked on each row, estimated and true rows, time, "
-            + "the SQL. The folder must not be in use; a server that runs tells the same for Prefer: explain.")
+            + "the SQL. The folder must not be in use unless --store names a PostgreSQL database; a server that runs "
+            + "tells the same for Prefer: explain.")
         {
             search, data,
         };
+        var stores = new StoreOption(command);
         command.SetAction(parse =>
         {
             var clock = TimeProvider.System;
-            using var store = FhirStore.Open(new StoreOptions(parse.GetRequiredValue(data), clock));
+            var server = stores.Apply(parse, new ServerOptions(parse.GetRequiredValue(data)));
+            using var store = FhirStore.Open(new StoreOptions(server.Folder, clock)
+            {
+                ConnectionString = server.Store,
+                ReadConnectionString = server.ReadStore,
+                IndexesInBackground = false,
+            });
             if (QueryOf(store, parse.GetRequiredValue(search), clock, error) is not { } query)
                 return ExitCode.Failure;
 

@@ -32,7 +32,7 @@ internal static class EraseHandler
             return refusal;
 
         var route = asking.Request.Route;
-        var read = asking.Home.Store.Read(asking.Grant, route.Type, route.Id);
+        var read = asking.Home.Store.ReadWritten(asking.Grant, route.Type, route.Id);
         if (read.Status == ReadStatus.NotFound)
             return Outcomes.NotFound;
 

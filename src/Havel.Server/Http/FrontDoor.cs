@@ -52,6 +52,10 @@ internal sealed partial class FrontDoor(
             DatabaseFailed(log, trouble);
             response = trouble.IsFull ? Outcomes.Full : Outcomes.Unavailable;
         }
+        catch (DatabaseException trouble) when (trouble.IsInterrupted)
+        {
+            response = Outcomes.TookTooLong;
+        }
         catch (Exception fault)
         {
             RequestFailed(log, fault);

@@ -29,6 +29,8 @@ internal static class ResponseSender
             headers.Allow = response.Allow;
         if (response.ContentLocation is not null)
             headers.ContentLocation = response.ContentLocation;
+        if (response.Status == StatusCodes.Status503ServiceUnavailable)
+            headers.RetryAfter = "2";
         if (response.Progress is not null)
         {
             headers["X-Progress"] = response.Progress;

@@ -63,7 +63,7 @@ internal static class PatchHandler
     public static PatchedResource Change(
         in Asking asking, string id, int? version, PatchDocument patch, Func<string, bool, string?>? resolve = null)
     {
-        var read = asking.Home.Store.Read(asking.Grant, asking.Request.Route.Type, id);
+        var read = asking.Home.Store.ReadWritten(asking.Grant, asking.Request.Route.Type, id);
         if (read.Status != ReadStatus.Found)
             return new PatchedResource(read.Status == ReadStatus.Gone ? WriteFault.Gone : WriteFault.NotFound);
 

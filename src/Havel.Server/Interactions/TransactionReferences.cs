@@ -90,7 +90,7 @@ internal sealed class TransactionReferences(
         if (entry.IsNew)
             return 1;
 
-        var read = home.Store.Read(entry.Grant, entry.Type, entry.Id);
+        var read = home.Store.ReadWritten(entry.Grant, entry.Type, entry.Id);
         if (read.Status == ReadStatus.NotFound)
             return 1;
 

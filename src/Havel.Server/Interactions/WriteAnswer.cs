@@ -60,7 +60,7 @@ internal static class WriteAnswer
             return result;
 
         var found = (moment?.Read(grant, result.Type, result.Id)
-            ?? home.Store.Read(grant, result.Type, result.Id)).Resource;
+            ?? home.Store.ReadWritten(grant, result.Type, result.Id)).Resource;
         return result with { Version = (int)found.Version, Updated = found.Updated, Body = found.Body };
     }
 

@@ -21,7 +21,7 @@ internal static class MetaHandler
     {
         var route = asking.Request.Route;
         if (route.Version.Length == 0)
-            return asking.Home.Store.Read(asking.Grant, route.Type, route.Id);
+            return asking.Home.Store.ReadWritten(asking.Grant, route.Type, route.Id);
 
         return int.TryParse(route.Version, System.Globalization.NumberStyles.None, null, out var version)
             ? asking.Home.Store.ReadVersion(asking.Grant, route.Type, route.Id, version)

@@ -32,7 +32,7 @@ internal readonly record struct ConditionLook(IReadOnlyList<string> Ids, SearchQ
     public static ConditionLook Find(Deployment home, Grant grant, SearchQuery query, int most)
     {
         var bare = query with { Count = most + 1, Total = TotalMode.None, Includes = [], Sort = [] };
-        var result = home.Store.Search(grant, bare, null);
+        var result = home.Store.SearchWritten(grant, bare);
         if (result.Page is not { } page)
             return new ConditionLook([], query, new WriteFault([result.Issue!]));
 

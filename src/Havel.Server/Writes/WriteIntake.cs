@@ -59,7 +59,8 @@ internal readonly record struct WriteIntake(Reading Reading, WriteFault? Fault, 
     private static bool IsThere(in Asking asking, string target)
     {
         var slash = target.IndexOf('/', StringComparison.Ordinal);
-        return asking.Home.Store.Read(asking.Grant, target[..slash], target[(slash + 1)..]).Status == ReadStatus.Found;
+        var read = asking.Home.Store.ReadWritten(asking.Grant, target[..slash], target[(slash + 1)..]);
+        return read.Status == ReadStatus.Found;
     }
 
     /// <summary>Whether it ends before it is a resource, valid or not.

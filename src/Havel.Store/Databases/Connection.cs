@@ -60,7 +60,8 @@ internal abstract class Connection : IDisposable
     public abstract void Commit();
 
     /// <summary>Ends the transaction where somebody else sees to it that it becomes durable before anybody is told
-    /// (<see cref="MakeDurable"/>): what it wrote is seen when this returns, and lost if the database dies now.</summary>
+    /// (<see cref="MakeDurable"/>): what it wrote is seen when this returns, and lost if the database dies
+    /// now.</summary>
     public virtual void CommitSoon() => Commit();
 
     /// <summary>Returns when everything that was committed before, on whatever connection, is durable.</summary>
@@ -99,8 +100,8 @@ internal abstract class Connection : IDisposable
     /// <summary>Bytes of each table and index, by name; one line for all where they cannot be told apart.</summary>
     public abstract IReadOnlyList<NamedCount> Sizes();
 
-    /// <summary>Removes from the disk, as far as the database can, what was deleted: outside of any
-    /// transaction.</summary>
+    /// <summary>Removes from the disk, as far as the database can, what was deleted: outside of any transaction. It may
+    /// take long.</summary>
     public virtual void Scrub() => Checkpoint();
 
     /// <summary>The first column of the first row, or the fallback where there is no row.</summary>

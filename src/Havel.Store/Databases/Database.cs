@@ -10,6 +10,9 @@ internal abstract class Database : IDisposable
     /// <summary>A connection that answers requests. Where it reads a copy, that may be a moment behind.</summary>
     public abstract Connection OpenReader();
 
+    /// <summary>Whether <see cref="OpenReader"/> reads a copy.</summary>
+    public virtual bool HasCopy => false;
+
     /// <summary>A connection that reads what is written, as soon as it is.</summary>
     public abstract Connection OpenFollower();
 

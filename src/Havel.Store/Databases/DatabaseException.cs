@@ -26,6 +26,9 @@ public abstract class DatabaseException : Exception
     /// <summary>Whether the disk does not do its part: it fails, or is read-only.</summary>
     public virtual bool IsRefused => false;
 
+    /// <summary>Whether a copy that follows another database gave up the query to go on following.</summary>
+    public virtual bool IsConflict => false;
+
     /// <summary>Whether the connection to the database is gone: whether what was under way became durable is not
     /// known.</summary>
     public abstract bool IsLost { get; }

@@ -55,7 +55,10 @@ internal sealed class EraseTask(
     {
         state.Subjects.Clear();
         state.Resources.Known.Clear();
-        state.Connection.Scrub();
+
+        // A shared database is tidied once at the end, beside the writer.
+        if (!state.Connection.IsShared)
+            state.Connection.Scrub();
     }
 
     private void EraseResource(WriterState state, in StoredResource stored)

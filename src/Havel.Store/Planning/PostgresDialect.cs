@@ -74,6 +74,15 @@ internal sealed class PostgresDialect : SqlDialect
         sql.Add("right(", alias, ".").Add(column, ", ")
             .Bind(text.EnumerateRunes().Count()).Add("::integer) = ").Bind(text);
 
+    public override int EachAtOnce => Limits.FollowedAtOnce;
+
+    public override void Each(SqlText sql, long[] rids) =>
+        sql.Add("unnest(").Bind(rids).Add(") WITH ORDINALITY AS m(rid, place)", Then);
+
+    public override void IsEach(SqlText sql, string alias, long[] rids) => sql.Add(alias, ".rid = m.rid");
+
+    public override string EachFirst => "m.place, ";
+
     public override void In(SqlText sql, string alias, string column, IReadOnlyList<long> values) =>
         sql.Add(alias, ".", column).Add(" = ANY(").Bind([.. values]).Add(")");
 

@@ -55,6 +55,21 @@ internal abstract class SqlDialect
         sql.Add("substr(", alias, ".").Add(column, ", ")
             .Bind(-text.EnumerateRunes().Count()).Add(") = ").Bind(text);
 
+    /// <summary>How many resources <see cref="Each"/> takes at once.</summary>
+    public virtual int EachAtOnce => 1;
+
+    /// <summary>Begins a <c>FROM</c> whose other tables are read for each of these resources.</summary>
+    public virtual void Each(SqlText sql, long[] rids)
+    {
+    }
+
+    /// <summary>The condition that a row is of the resource at hand.</summary>
+    public virtual void IsEach(SqlText sql, string alias, long[] rids) =>
+        sql.Add(alias, ".rid = ").Bind(rids[0]);
+
+    /// <summary>What an <c>ORDER BY</c> begins with, so that rows come in the order of the resources.</summary>
+    public virtual string EachFirst => string.Empty;
+
     /// <summary>A condition that the column has one of many values, which are bound as one.</summary>
     public abstract void In(SqlText sql, string alias, string column, IReadOnlyList<long> values);
 

@@ -10,7 +10,4 @@ internal interface IPostgresQueued
 
     /// <summary>Whether the server answers with rows.</summary>
     bool HasRows { get; }
-
-    /// <summary>Who gets the rows; null where nobody wants them.</summary>
-    PostgresStatement? Asker { get; }
 }

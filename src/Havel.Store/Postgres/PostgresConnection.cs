@@ -317,7 +317,15 @@ internal sealed class PostgresConnection : Connection
 
         Drop();
         if (failure.IsLost)
-            _isInTransaction = false;
+            Lose();
+    }
+
+    /// <summary>Its transaction has ended. A server that has become one that does not write is left: who takes over is
+    /// met by connecting anew.</summary>
+    private void Lose()
+    {
+        _isInTransaction = false;
+        _connection.Close();
     }
 
     protected override void Dispose(bool disposing)
@@ -396,7 +404,9 @@ internal sealed class PostgresConnection : Connection
         if (!sent.HasRows)
             return;
 
-        sent.Asker?.Take(reader);
+        if (sent is PostgresCall { Asker: { } asker } call)
+            asker.Take(reader, call);
+
         reader.NextResult();
     }
 
@@ -454,7 +464,7 @@ internal sealed class PostgresConnection : Connection
         {
             Drop();
             if (failure.IsLost)
-                _isInTransaction = false;
+                Lose();
 
             throw PostgresFailure.Of(exception)!;
         }

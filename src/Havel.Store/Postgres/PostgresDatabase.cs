@@ -12,5 +12,7 @@ internal sealed class PostgresDatabase(string write, string read) : Database
 
     public override Connection OpenReader() => PostgresSetup.OpenReader(read);
 
+    public override bool HasCopy { get; } = !string.Equals(write, read, StringComparison.Ordinal);
+
     public override Connection OpenFollower() => PostgresSetup.OpenReader(write);
 }

@@ -10,6 +10,8 @@ public sealed class PostgresFailure : DatabaseException
     private const string Canceled = "57014";
     private const string DiskFull = "53100";
     private const string ReadOnly = "25006";
+    private const string TooManyConnections = "53300";
+    private const string Conflict = "40001";
     private const string DivisionByZero = "22012";
 
     internal PostgresFailure(NpgsqlException inner)
@@ -35,11 +37,14 @@ public sealed class PostgresFailure : DatabaseException
     /// <summary>The one division that the store writes is by whether it has guessed right.</summary>
     public override bool IsOvertaken => SqlState is DivisionByZero;
 
+    /// <summary>Source: https://www.postgresql.org/docs/15/hot-standby.html#HOT-STANDBY-CONFLICT.</summary>
+    public override bool IsConflict => SqlState is Conflict;
+
     public override bool IsFull => SqlState is DiskFull;
 
-    /// <summary>Also where the server is going down, is not ready yet, or has become a standby that does not
-    /// write.</summary>
-    public override bool IsLost => SqlState is null or ReadOnly
+    /// <summary>Also where the server is going down, is not ready yet, takes no more connections, or has become a
+    /// standby that does not write.</summary>
+    public override bool IsLost => SqlState is null or ReadOnly or TooManyConnections
         || SqlState.StartsWith("57P", StringComparison.Ordinal)
         || SqlState.StartsWith("08", StringComparison.Ordinal);
 
@@ -55,7 +60,8 @@ public sealed class PostgresFailure : DatabaseException
     };
 
     /// <summary>The database died and what was written before is not there.</summary>
-    internal static PostgresFailure Gone() => new(sqlState: null, "The database was lost before the write was durable.");
+    internal static PostgresFailure Gone() =>
+        new(sqlState: null, "The database was lost before the write was durable.");
 
     internal static PostgresFailure OutOfTime() => new(Canceled, "The time of the request is used up.");
 }

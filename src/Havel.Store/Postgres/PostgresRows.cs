@@ -26,8 +26,6 @@ internal sealed class PostgresRows : IPostgresQueued
 
     public bool HasRows => false;
 
-    public PostgresStatement? Asker => null;
-
     /// <summary>Whether there are so many that a <c>COPY</c> is worth its own way over the wire.</summary>
     public bool IsLarge => Kind.Kind == ManyKind.Insert && Count >= Limits.CopiedRows;
 

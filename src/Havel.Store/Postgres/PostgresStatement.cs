@@ -12,6 +12,7 @@ internal sealed class PostgresStatement : Statement
     private readonly string _text;
     private readonly int _parameters;
     private PostgresCall _call;
+    private PostgresCall? _spare;
     private NpgsqlDataReader? _reader;
     private List<object?[]>? _kept;
     private int _row = -1;
@@ -154,9 +155,11 @@ internal sealed class PostgresStatement : Statement
         _connection.Close(this, reader);
     }
 
-    /// <summary>Takes the rows that were asked for.</summary>
-    internal void Take(NpgsqlDataReader reader)
+    /// <summary>Takes the rows that were asked for, and the call back.</summary>
+    internal void Take(NpgsqlDataReader reader, PostgresCall call)
     {
+        call.Asker = null;
+        _spare = _generation == _connection.Generation ? call : null;
         _kept = Rows(reader, isOnRow: false);
         _row = -1;
     }
@@ -184,6 +187,7 @@ internal sealed class PostgresStatement : Statement
             return;
 
         _generation = _connection.Generation;
+        _spare = null;
         Renew();
     }
 
@@ -191,7 +195,8 @@ internal sealed class PostgresStatement : Statement
     private void Renew()
     {
         var sent = _call;
-        _call = new PostgresCall(_text, _parameters);
+        _call = _spare ?? new PostgresCall(_text, _parameters);
+        _spare = null;
         sent.CopyTo(_call);
     }
 

@@ -96,7 +96,11 @@ internal sealed class ReadSession : ICardinality
     /// <summary>Whether what the request began with is what its transaction sees. Else its answer counts for
     /// nothing.</summary>
     public bool WasCurrent(PolicyIndex policies) =>
-        GuessedRight() & (_isUnrestricted || _shared!.WasCurrent(policies));
+        GuessedRight() & (_isUnrestricted
+            || (_shared!.WasCurrent(policies) && _shared.Snapshot.Version >= PolicyFloor));
+
+    /// <summary>The policy version that a request must see at least, where the connection reads a copy.</summary>
+    public long PolicyFloor { get; set; }
 
     /// <summary>Makes ready for a single statement that tells the policy version itself.</summary>
     /// <returns>The policies that the grant is judged by; null where it needs none.</returns>

@@ -7,8 +7,17 @@ namespace Havel.Store.Reading;
 
 /// <summary>The reading connections. Each request has one for itself, in one transaction, so that a page, its total and
 /// what it includes are of one moment and under one set of policies.</summary>
+/// <param name="connect">Connects to where it reads.</param>
+/// <param name="open">Makes a session of a connection.</param>
+/// <param name="policies">What patients say.</param>
+/// <param name="time">The clock.</param>
+/// <param name="origin">Where it reads a copy: those who read what that follows. Else null.</param>
 internal sealed class ReaderPool(
-    Database database, Func<Connection, ReadSession> open, PolicyIndex policies, TimeProvider time) : IDisposable
+    Func<Connection> connect,
+    Func<Connection, ReadSession> open,
+    PolicyIndex policies,
+    TimeProvider time,
+    ReaderPool? origin = null) : IDisposable
 {
     private readonly ConcurrentStack<ReadSession> _idle = new();
     private readonly SemaphoreSlim _free = new(Limits.Readers);
@@ -16,6 +25,10 @@ internal sealed class ReaderPool(
     // Who holds a snapshot may need another reader for a moment, so these are counted apart.
     private readonly ConcurrentStack<ReadSession> _followers = new();
     private readonly SemaphoreSlim _pins = new(Limits.Snapshots);
+    private readonly PolicyFloor? _floor = origin is null ? null : new PolicyFloor(origin);
+
+    /// <summary>Those who read where is written: itself, unless it reads a copy.</summary>
+    public ReaderPool Origin => origin ?? this;
 
     /// <summary>Runs a request.</summary>
     /// <param name="grant">Under which it sees.</param>
@@ -26,13 +39,39 @@ internal sealed class ReaderPool(
     public TResult Run<TInput, TResult>(Grant grant, TInput input, Func<ReadSession, TInput, TResult> request)
     {
         ArgumentNullException.ThrowIfNull(grant);
+        if (origin is null)
+            return RunHere(grant, input, request, floor: 0);
+
+        try
+        {
+            return RunHere(grant, input, request, FloorFor(grant));
+        }
+        catch (Exception failure) when (failure is BehindException || IsOfTheCopy(failure))
+        {
+            // The copy has not yet what patients have said meanwhile, or it is gone, or busy with following.
+            return origin.Run(grant, input, request);
+        }
+    }
+
+    private static bool IsOfTheCopy(Exception failure) =>
+        failure is DatabaseException { IsLost: true } or DatabaseException { IsConflict: true };
+
+    /// <summary>The policy version that is in force where is written; 0 for a grant that asks no policy.</summary>
+    /// <exception cref="DatabaseException">Nobody can tell: then what patients have said cannot be known, and nothing
+    /// is shown.</exception>
+    private long FloorFor(Grant grant) => grant.IsUnrestricted || _floor is null ? 0 : _floor.Now();
+
+    private TResult RunHere<TInput, TResult>(
+        Grant grant, TInput input, Func<ReadSession, TInput, TResult> request, long floor)
+    {
         _free.Wait();
         ReadSession? session = null;
         try
         {
             if (!_idle.TryPop(out session))
-                session = open(database.OpenReader());
+                session = open(connect());
 
+            session.PolicyFloor = floor;
             try
             {
                 return Run(session, grant, input, request);
@@ -60,7 +99,7 @@ internal sealed class ReaderPool(
         try
         {
             if (!_idle.TryPop(out session))
-                session = open(database.OpenReader());
+                session = open(connect());
 
             return IsAlive(session.Connection) || IsAlive(session.Connection);
         }
@@ -81,15 +120,28 @@ internal sealed class ReaderPool(
     public ReadResult Read(Grant grant, string type, string id)
     {
         ArgumentNullException.ThrowIfNull(grant);
+        if (TryReadAlone(grant, type, id) is { } result)
+            return result;
+
+        return Run(grant, (type, id), static (reader, input) => ResourceReader.Read(reader, input.type, input.id));
+    }
+
+    private ReadResult? TryReadAlone(Grant grant, string type, string id)
+    {
+        var floor = FloorFor(grant);
         _free.Wait();
         ReadSession? session = null;
         try
         {
             if (!_idle.TryPop(out session))
-                session = open(database.OpenReader());
+                session = open(connect());
 
-            if (ReadAlone(session, grant, type, id) is { } result)
-                return result;
+            session.PolicyFloor = floor;
+            return ReadAlone(session, grant, type, id);
+        }
+        catch (DatabaseException failure) when ((failure.IsLost || failure.IsConflict) && origin is not null)
+        {
+            return null;
         }
         finally
         {
@@ -98,8 +150,35 @@ internal sealed class ReaderPool(
 
             _free.Release();
         }
+    }
 
-        return Run(grant, (type, id), static (reader, input) => ResourceReader.Read(reader, input.type, input.id));
+    /// <summary>Asks a single question that decides about nobody.</summary>
+    public TResult Ask<TResult>(Func<Connection, TResult> question)
+    {
+        _free.Wait();
+        ReadSession? session = null;
+        try
+        {
+            if (!_idle.TryPop(out session))
+                session = open(connect());
+
+            try
+            {
+                return question(session.Connection);
+            }
+            catch (DatabaseException failure) when (failure.IsLost)
+            {
+                // It may have died while it was idle.
+                return question(session.Connection);
+            }
+        }
+        finally
+        {
+            if (session is not null)
+                _idle.Push(session);
+
+            _free.Release();
+        }
     }
 
     private static bool IsAlive(Connection connection)
@@ -123,11 +202,14 @@ internal sealed class ReaderPool(
     /// be a moment behind.</summary>
     public Snapshot Pin()
     {
+        if (origin is not null)
+            return origin.Pin();
+
         _pins.Wait();
         try
         {
             if (!_followers.TryPop(out var session))
-                session = open(database.OpenFollower());
+                session = open(connect());
 
             return new Snapshot(this, session, policies, time);
         }
@@ -152,6 +234,7 @@ internal sealed class ReaderPool(
 
         _free.Dispose();
         _pins.Dispose();
+        origin?.Dispose();
     }
 
     private ReadResult? ReadAlone(ReadSession session, Grant grant, string type, string id)
@@ -161,7 +244,7 @@ internal sealed class ReaderPool(
         {
             var snapshot = session.BeginAlone(grant, policies);
             return ResourceReader.ReadAlone(session, type, id, version =>
-                snapshot is null || policies.Holds(snapshot, version));
+                snapshot is null || (version >= session.PolicyFloor && policies.Holds(snapshot, version)));
         }
         catch (DatabaseException failure) when (failure.IsLost)
         {
@@ -211,9 +294,15 @@ internal sealed class ReaderPool(
                 ? result
                 : Within(session, () =>
                 {
-                    session.Begin(grant, policies.For);
+                    session.Begin(grant, NewEnough);
                     return request(session, input);
                 });
+
+            PolicySnapshot NewEnough(Connection reader)
+            {
+                var snapshot = policies.For(reader);
+                return snapshot.Version >= session.PolicyFloor ? snapshot : throw new BehindException();
+            }
         }
         finally
         {

@@ -45,12 +45,12 @@ internal sealed class IncludeReader(ReadSession session, ActiveIndex index, List
         if (slots is { Length: 0 } || source == UnknownType || target == UnknownType)
             return;
 
-        foreach (var rid in rids)
+        foreach (var some in rids.Chunk(session.Connection.Dialect.EachAtOnce))
         {
             if (IsCut)
                 return;
 
-            var step = new IncludeStep(rid, slots, slots is null ? index.Hidden : [], source, target);
+            var step = new IncludeStep(some, slots, slots is null ? index.Hidden : [], source, target);
             if (clause.IsReverse)
                 IncludeWriter.Referrers(session.Sql, step);
             else

@@ -14,7 +14,7 @@ internal static class ReferrerReader
             .Select(slot => slot.Id)
             .Distinct()
             .ToArray();
-        IncludeWriter.Referrers(session.Sql, new IncludeStep(rid, slots, [], Source: null, Target: null));
+        IncludeWriter.Referrers(session.Sql, new IncludeStep([rid], slots, [], Source: null, Target: null));
         var rows = session.Sql.Prepare(session.Connection);
         var isFound = false;
         while (!isFound && rows.Step())

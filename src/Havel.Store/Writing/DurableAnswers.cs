@@ -4,9 +4,9 @@ using Havel.Store.Interning;
 
 namespace Havel.Store.Writing;
 
-/// <summary>Answers groups of writes when they are durable, while the writer is at the next ones already: the disk works
-/// beside it. One wait for the disk serves all groups that were committed before it. Where the database was lost in
-/// between, each group is looked for before anybody is told anything.</summary>
+/// <summary>Answers groups of writes when they are durable, while the writer is at the next ones already: the disk
+/// works beside it. One wait for the disk serves all groups that were committed before it. Where the database was lost
+/// in between, each group is looked for before anybody is told anything.</summary>
 internal sealed class DurableAnswers : IDisposable
 {
     private readonly Connection _connection;

@@ -32,8 +32,8 @@ internal sealed class Foresight(WriterState state)
             state.Subjects.Ask([.. _subjects]);
     }
 
-    /// <summary>Whether a group only creates what memory knows enough of: under ids made at random, of subjects that are
-    /// known or of a patient who is created with it. Few enough, so that little is lost where it turns out
+    /// <summary>Whether a group only creates what memory knows enough of: under ids made at random, of subjects that
+    /// are known or of a patient who is created with it. Few enough, so that little is lost where it turns out
     /// otherwise.</summary>
     public bool IsAllNew(IReadOnlyList<PendingBatch> group)
     {
