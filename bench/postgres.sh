@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Measures on PostgreSQL what docs/postgres.md reports: import, disk, and HTTP under load with 8 clients; database, server
 # and generator share the machine. The database is the system's own, in a temporary folder, with durable commits.
-# Usage: bench/postgres.sh [--secs N] [--runs N]; needs the shared folder (HAVEL_SHARED, else ../shared), Node 18 and
-# PostgreSQL 15 or newer. Run as root it starts PostgreSQL under the account postgres.
+# Usage: bench/postgres.sh [--secs N] [--runs N] [--socket]; --socket: Havel connects by a Unix socket, not TCP. Needs
+# the shared folder (HAVEL_SHARED, else ../shared), Node 18 and PostgreSQL 15 or newer. Run as root it starts PostgreSQL under the account postgres.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 shared=${HAVEL_SHARED:-../shared}
-secs=10 runs=3
+secs=10 runs=3 socket=
 while [ $# -gt 0 ]; do
   case "$1" in
     --secs) secs=$2; shift 2 ;;
     --runs) runs=$2; shift 2 ;;
+    --socket) socket=1; shift ;;
     *) echo "unknown option $1" >&2; exit 2 ;;
   esac
 done
@@ -38,7 +39,7 @@ $as "$bin/pg_ctl" -D "$work/pg/data" -w -l "$work/pg/log" -o "-p $port -k $work/
   -c shared_buffers=1GB -c max_wal_size=4GB -c fsync=on -c synchronous_commit=on" start >/dev/null
 cd - >/dev/null
 sql() { "$bin/psql" -h 127.0.0.1 -p $port -U havel -d "$1" -Atqc "$2"; }
-store() { echo "Host=127.0.0.1;Port=$port;Username=havel;Database=$1;SSL Mode=Disable"; }
+store() { echo "Host=$([ -n "$socket" ] && echo "$work/pg" || echo 127.0.0.1);Port=$port;Username=havel;Database=$1;SSL Mode=Disable"; }
 
 echo "== import of synthea-79, $runs times into an empty database"
 for run in $(seq "$runs"); do

@@ -75,11 +75,12 @@ internal sealed class EverythingReader(ReadSession session, EverythingQuery quer
         {
             var after = place.Rid == 0 ? null : new PagePosition([], place.Subject, place.At, place.Rid);
             var page = PageReader.Read(session, plan, after, Limits.EverythingChunk);
-            foreach (var rid in page.Rids)
+            for (var at = 0; at < page.Rids.Count; at++)
             {
-                var (subject, at) = PlaceOf(rid);
-                place = place with { Subject = subject, At = at, Rid = rid };
-                if (!Take(rid, subject, place))
+                var rid = page.Rids[at];
+                var (subject, date) = page.Places is { } places ? places[at] : PlaceOf(rid);
+                place = place with { Subject = subject, At = date, Rid = rid };
+                if (!Take(rid, page.Matches is { } matches ? matches[at] : null, place))
                     return;
             }
 
@@ -89,13 +90,13 @@ internal sealed class EverythingReader(ReadSession session, EverythingQuery quer
     }
 
     /// <summary>False where the page was full already.</summary>
-    private bool Take(long rid, long subject, EverythingPlace place)
+    private bool Take(long rid, ResourceVersion? known, EverythingPlace place)
     {
         // Directory data of a type that can also be a patient's: it comes with the directory.
-        if (query.Origin is null && subject == Interning.SubjectTable.Directory)
+        if (query.Origin is null && place.Subject == Interning.SubjectTable.Directory)
             return true;
 
-        var record = ResourceReader.Fetch(session, rid);
+        var record = known ?? ResourceReader.Fetch(session, rid);
         if (!IsOfCare(record))
             return true;
 
@@ -135,17 +136,13 @@ internal sealed class EverythingReader(ReadSession session, EverythingQuery quer
             DirectoryWriter.Referred(session, plan, types, query.Since, place.Rid, query.WithPatients);
         }
 
-        foreach (var rid in Rids())
-        {
-            if (IsFull)
-            {
-                _hasMore = true;
-                return;
-            }
-
-            _around.Add(ResourceReader.Fetch(session, rid));
-            _last = new EverythingPlace(IsAround: true, 0, 0, 0, rid);
-        }
+        var rids = Rids();
+        var free = query.Records.Count - _records.Count - _around.Count;
+        _hasMore = rids.Count > free;
+        var taken = rids[..Math.Min(rids.Count, free)];
+        _around.AddRange(ResourceReader.FetchAll(session, taken));
+        if (taken.Count > 0)
+            _last = new EverythingPlace(IsAround: true, 0, 0, 0, taken[^1]);
     }
 
     private List<long> Rids()

@@ -13,4 +13,7 @@ internal sealed record FoundPage(List<long> Rids, long? Total, PageCursor? Next)
 
     /// <summary>The matches themselves, where the statement brought them along.</summary>
     public List<ResourceVersion>? Matches { get; init; }
+
+    /// <summary>Subject and date of each match, where the statement brought matches along.</summary>
+    public List<(long Subject, long At)>? Places { get; init; }
 }

@@ -49,6 +49,7 @@ internal static class PageReader
 
         var rows = session.Sql.Prepare(session.Connection);
         var rids = new List<long>(Math.Min(count, 64));
+        var places = bodies is null ? null : new List<(long Subject, long At)>(Math.Min(count, 64));
         var seen = 0L;
         var isBack = after?.IsBack == true;
         var nearest = default(PageCursor);
@@ -62,6 +63,7 @@ internal static class PageReader
             if (seen <= count)
             {
                 rids.Add(rows.Int64(2));
+                places?.Add((rows.Int64(0), rows.Int64(1)));
                 bodies?.Add(ResourceReader.Version(session, rows, SqlWriter.FirstOfBody));
             }
 
@@ -82,13 +84,15 @@ internal static class PageReader
             return new FoundPage(rids, after is null && seen < limit ? seen : null, farthest)
             {
                 Matches = bodies,
+                Places = places,
                 Previous = nearest,
             };
         }
 
         rids.Reverse();
         bodies?.Reverse();
-        return new FoundPage(rids, null, nearest) { Matches = bodies, Previous = farthest };
+        places?.Reverse();
+        return new FoundPage(rids, null, nearest) { Matches = bodies, Places = places, Previous = farthest };
     }
 
     /// <summary>Whether a page without includes is a single statement, whatever it finds.</summary>

@@ -9,6 +9,9 @@ namespace Havel.Server.Tests.Postgres;
 /// acknowledged is lost.</summary>
 public sealed class PostgresFaultTests
 {
+    private const string Waiting = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+        + "AND application_name = 'havel' AND wait_event_type = 'Lock'";
+
     private static string Basic(string id) =>
         $$$"""{"resourceType":"Basic","id":"{{{id}}}","code":{"text":"{{{new string('x', 3_000)}}}"}}""";
 
@@ -95,7 +98,7 @@ public sealed class PostgresFaultTests
             // Somebody holds the table; the database gives up as at the end of a request's time.
             using var holder = Hold(database);
             var answer = system.Get(path);
-            while (database.Sql($"{Waiting} AND pg_cancel_backend(pid)").Length == 0)
+            while (database.Sql($"SELECT pg_cancel_backend(pid) FROM ({Waiting} OFFSET 0) AS waiting").Length == 0)
                 await Task.Delay(20);
 
             var refused = await answer;
@@ -139,9 +142,6 @@ public sealed class PostgresFaultTests
         foreach (var path in stored)
             Assert.Equal(200, (await system.Get(path)).Status);
     }
-
-    private const string Waiting = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
-        + "AND application_name = 'havel' AND wait_event_type = 'Lock'";
 
     private static string Noise(int number)
     {

@@ -93,7 +93,8 @@ public sealed class ReadReplicaTests
 
         world.Primary.Kill();
         Assert.Equal(200, (await system.Get("Patient/p")).Status);
-        foreach (var refused in (HavelAnswer[])[await clinician.Get("Patient/p"), await system.Put("Patient/p", Patient("p"))])
+        HavelAnswer[] refusals = [await clinician.Get("Patient/p"), await system.Put("Patient/p", Patient("p"))];
+        foreach (var refused in refusals)
         {
             Assert.Equal(503, refused.Status);
             Assert.NotNull(refused.Header("Retry-After"));
