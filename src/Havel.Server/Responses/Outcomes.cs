@@ -41,8 +41,8 @@ internal static class Outcomes
     public static readonly FhirResponse Unavailable = Of(503, IssueType.Transient,
         "The database does not answer. Nothing is lost that was acknowledged; please try again later.");
 
-    public static readonly FhirResponse TookTooLong = Refuse(Issue.Error(IssueType.TooCostly,
-        $"The request took longer than {Store.Limits.QuerySeconds} seconds and was stopped. Ask for less."));
+    public static readonly FhirResponse TookTooLong = Of(400, IssueType.TooCostly,
+        $"The request took longer than {Store.Limits.QuerySeconds} seconds and was stopped. Ask for less.");
 
     public static readonly FhirResponse Full = Of(507, IssueType.NoStore,
         "There is no space left to store anything. What is there can be read.");

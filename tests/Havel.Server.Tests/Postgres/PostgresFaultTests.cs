@@ -102,7 +102,7 @@ public sealed class PostgresFaultTests
                 await Task.Delay(20);
 
             var refused = await answer;
-            Assert.True(refused.Status == 403, $"{path}: {refused.Status} {refused.Text}");
+            Assert.True(refused.Status == 400, $"{path}: {refused.Status} {refused.Text}");
             Assert.Contains("too-costly", refused.Text);
             holder.Kill();
             await holder.WaitForExitAsync();
