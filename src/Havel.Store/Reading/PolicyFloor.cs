@@ -2,9 +2,9 @@ using Havel.Store.Policies;
 
 namespace Havel.Store.Reading;
 
-/// <summary>The policy version in force where is written, for who reads a copy that follows: what patients have said and
-/// was acknowledged, by whatever process, counts at once. Requests that ask at the same time share an answer, which
-/// was asked for after the last of them had come.</summary>
+/// <summary>The policy version in force where is written, for who reads a copy that follows: what patients have said
+/// and was acknowledged, by whatever process, counts at once. Requests that ask at the same time share an answer,
+/// which was asked for after the last of them had come.</summary>
 internal sealed class PolicyFloor(ReaderPool origin)
 {
     private readonly Lock _asking = new();
