@@ -18,6 +18,9 @@ internal static class PostgresSettings
     private const string Snapshots =
         @" -c default_transaction_isolation=repeatable\ read -c default_transaction_read_only=on";
 
+    private const int DriverSeconds = 15;
+    private const int KeepAliveSeconds = 10;
+
     public static string Of(string connectionString, PostgresMode mode)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
@@ -30,6 +33,13 @@ internal static class PostgresSettings
             ApplicationName = "havel",
         };
         var isRead = mode == PostgresMode.Read;
+
+        // The server ends what takes too long and says so; a driver that gave up at the same moment would make a lost
+        // connection of it, and of a writer that waits for its turn. Who waits notices a dead network by these.
+        settings.CommandTimeout = isRead ? Limits.QuerySeconds + DriverSeconds : 0;
+        settings.TcpKeepAlive = true;
+        settings.TcpKeepAliveTime = KeepAliveSeconds;
+        settings.TcpKeepAliveInterval = KeepAliveSeconds;
         var limit = isRead
             ? string.Create(
                 CultureInfo.InvariantCulture, $" -c statement_timeout={Limits.QuerySeconds * 1000}{Snapshots}")

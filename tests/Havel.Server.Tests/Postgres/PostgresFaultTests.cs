@@ -104,7 +104,10 @@ public sealed class PostgresFaultTests
             var refused = await answer;
             Assert.True(refused.Status == 400, $"{path}: {refused.Status} {refused.Text}");
             Assert.Contains("too-costly", refused.Text);
-            holder.Kill();
+            database.Sql("""
+                SELECT pg_terminate_backend(pid) FROM pg_locks
+                WHERE relation = 'resource'::regclass AND mode = 'AccessExclusiveLock' AND granted
+                """);
             await holder.WaitForExitAsync();
         }
 
