@@ -170,11 +170,29 @@ public sealed class MetaTemplate
         target = target[source.Length..];
     }
 
+    /// <summary>By hand: every read and every match of a search writes one, and the general formatter takes four
+    /// times as long as unpacking the rest of the body.</summary>
     private static void PutTime(ref Span<byte> target, long updatedMs)
     {
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(updatedMs).UtcDateTime;
-        time.TryFormat(target, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+        var (date, time) = DateTimeOffset.FromUnixTimeMilliseconds(updatedMs).UtcDateTime;
+        var (year, month, day) = date;
+        var (hour, minute, second, millisecond) = time;
+        "0000-00-00T00:00:00.000Z"u8.CopyTo(target);
+        PutDigits(target, 3, year);
+        PutDigits(target, 6, month);
+        PutDigits(target, 9, day);
+        PutDigits(target, 12, hour);
+        PutDigits(target, 15, minute);
+        PutDigits(target, 18, second);
+        PutDigits(target, 22, millisecond);
         target = target[TimeLength..];
+    }
+
+    /// <summary>A number into zeroes, its last digit at that place.</summary>
+    private static void PutDigits(Span<byte> target, int last, int value)
+    {
+        for (; value > 0; value /= 10)
+            target[last--] = (byte)('0' + (value % 10));
     }
 
     /// <summary>What surrounds the place: whether a meta is there already, and whether more stands in it.</summary>

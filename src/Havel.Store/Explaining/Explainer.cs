@@ -66,7 +66,7 @@ internal sealed class Explainer(ReadSession session)
     private void Page(SearchQuery query, Plan plan)
     {
         var began = Stopwatch.GetTimestamp();
-        var page = PageReader.Read(session, plan, after: null, query.Count, TotalMode.None, () => plan);
+        var page = PageReader.Read(session, plan, after: null, query.Count, TotalMode.None, () => plan, counts: false);
         if (page is null)
         {
             _lines.Add(TextSortReader.TooMany.Message);

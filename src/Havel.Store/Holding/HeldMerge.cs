@@ -73,7 +73,7 @@ internal sealed class HeldMerge(WriterState state, IReadOnlyList<HeldCreate> run
             state.Connection.RollBack();
 
         state.Index.Forget();
-        state.Index.Uris.RollBack();
+        state.Index.RollBack();
         _hasBegun = false;
         _next = 0;
         Done = 0;

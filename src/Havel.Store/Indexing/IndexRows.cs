@@ -25,6 +25,9 @@ internal sealed class IndexRows
     /// <summary>Texts behind addresses among the tokens that may not be on disk yet.</summary>
     public UriText[] Uris { get; private init; } = [];
 
+    /// <summary>The resource's type; empty for rows that are not all of a resource.</summary>
+    public string Type { get; private init; } = string.Empty;
+
     /// <summary>The words of the narrative; null for none.</summary>
     public string? Narrative { get; init; }
 
@@ -34,8 +37,9 @@ internal sealed class IndexRows
     public int Count => Tokens.Length + Strings.Length + Dates.Length + Numbers.Length + Quantities.Length;
 
     /// <summary>Copies what the extractor found, since its lists are used again for the next resource.</summary>
-    public static IndexRows From(SearchRows rows) => new()
+    public static IndexRows From(SearchRows rows, string type) => new()
     {
+        Type = type,
         Tokens = Distinct(rows.Tokens, RowOrder.Tokens),
         Strings = Distinct(rows.Strings, RowOrder.Strings),
         Dates = Distinct(rows.Dates, RowOrder.Dates),
@@ -47,6 +51,7 @@ internal sealed class IndexRows
     /// <summary>The same rows, and those words.</summary>
     public IndexRows With(string? narrative, string? content) => narrative is null && content is null ? this : new()
     {
+        Type = Type,
         Tokens = Tokens,
         Strings = Strings,
         Dates = Dates,

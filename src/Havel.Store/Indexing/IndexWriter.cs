@@ -18,6 +18,9 @@ internal sealed class IndexWriter(Connection writer)
     /// <summary>The texts behind addresses.</summary>
     public UriTable Uris { get; } = new(writer);
 
+    /// <summary>What has ever been written.</summary>
+    public SeenTable Seen { get; } = new(writer);
+
     /// <summary>Slots of which resources may have no rows yet; null for none.</summary>
     public IReadOnlySet<int>? Unfinished { get; set; }
 
@@ -31,6 +34,7 @@ internal sealed class IndexWriter(Connection writer)
         _narratives.Add(rows.Narrative, place);
         _contents.Add(rows.Content, place);
         Uris.Add(rows.Uris);
+        Seen.Add(rows);
     }
 
     /// <summary>Turns the rows of one version into those of another, touching only what differs.</summary>
@@ -46,6 +50,7 @@ internal sealed class IndexWriter(Connection writer)
         _narratives.Replace(before.Narrative, after.Narrative, now);
         _contents.Replace(before.Content, after.Content, now);
         Uris.Add(after.Uris);
+        Seen.Add(after);
     }
 
     /// <summary>Writes rows that may be there already, after what was gathered.</summary>
@@ -119,6 +124,28 @@ internal sealed class IndexWriter(Connection writer)
         && _quantities.FlushSome(ref rows)
         && _narratives.FlushSome(ref rows)
         && _contents.FlushSome(ref rows);
+
+    /// <summary>The transaction is on disk.</summary>
+    public void Commit()
+    {
+        Uris.Commit();
+        Seen.Commit();
+    }
+
+    /// <summary>Something of the transaction was undone.</summary>
+    public void RollBack()
+    {
+        Uris.RollBack();
+        Seen.RollBack();
+    }
+
+    /// <summary>What was written may be lost: all that is written once is written again when it is met
+    /// again.</summary>
+    public void ForgetSeen()
+    {
+        Uris.Clear();
+        Seen.Clear();
+    }
 
     /// <summary>Drops what was gathered: the batch is undone.</summary>
     public void Forget()

@@ -1,3 +1,4 @@
+using Havel.Fhir.Definitions;
 using Havel.Fhir.Issues;
 using Havel.Fhir.Search;
 using Havel.Store.Indexing;
@@ -62,7 +63,12 @@ internal static class ClausePass
             return Missing(seeks, none, missing.IsMissing);
         }
 
-        return Missing(seeks, new Not(new AnyOf(any)), missing.IsMissing);
+        // Only R4's own rows are there from the first resource on.
+        return missing is { IsMissing: true, Parameter.Registration: 0 } && kind != SearchParameterKind.Reference
+            && seeks.Count > 0 && draft.Types is [var type] && context.Types.Knows(type)
+            && context.Cardinality.HaveAll(context.Types.NameOf(type), [.. seeks.SelectMany(seek => seek.Slots)])
+                ? new Term(new AnyOf([]), NoRows.Instance)
+                : Missing(seeks, new Not(new AnyOf(any)), missing.IsMissing);
     }
 
     private static Term Missing(List<RowSeek> seeks, Condition missing, bool isMissing) => isMissing

@@ -52,3 +52,6 @@ internal sealed record WasUpdated(IReadOnlyList<DateTest> Tests) : Condition;
 /// <param name="Link">The references and the other resource.</param>
 /// <param name="Way">How it is found out.</param>
 internal sealed record Linked(Link Link, LinkWay Way) : Condition;
+
+/// <summary>The resource's sort key has that value: the first of its values in the order of the sort.</summary>
+internal sealed record HasSortKey(SortTerm Term, SqlValue Value) : Condition;

@@ -12,10 +12,18 @@ internal static class ConditionWriter
     /// <summary>All conditions, each with <c>AND</c> before it.</summary>
     public static void All(SqlText sql, IReadOnlyList<Condition> conditions, string row)
     {
+        // What the row itself says of its date comes even before the grant is asked: two comparisons of numbers. Both
+        // must hold, so that the order decides nothing.
+        foreach (var condition in conditions)
+        {
+            if (condition is Dated { IsEnough: false } dated)
+                Bounds(sql, dated, row);
+        }
+
         foreach (var condition in conditions)
         {
             sql.Add(" AND ");
-            Write(sql, condition, row);
+            Write(sql, condition is Dated { IsEnough: false } dated ? dated.Exact : condition, row);
         }
     }
 
@@ -61,6 +69,9 @@ internal static class ConditionWriter
             case Dated dated:
                 Dated(sql, dated, row);
                 break;
+            case HasSortKey key:
+                WalkWriter.HasKey(sql, key, row);
+                break;
         }
     }
 
@@ -86,15 +97,19 @@ internal static class ConditionWriter
     private static void Dated(SqlText sql, Dated dated, string row)
     {
         sql.Add("((1 = 1");
+        Bounds(sql, dated, row);
+        sql.Add(dated.IsEnough ? ") OR " : ") AND ");
+        Write(sql, dated.Exact, row);
+        sql.Add(")");
+    }
+
+    private static void Bounds(SqlText sql, Dated dated, string row)
+    {
         if (dated.From is { } from)
             sql.Add(" AND ", row, ".at >= ").Bind(from);
 
         if (dated.To is { } to)
             sql.Add(" AND ", row, ".at <= ").Bind(to);
-
-        sql.Add(dated.IsEnough ? ") OR " : ") AND ");
-        Write(sql, dated.Exact, row);
-        sql.Add(")");
     }
 
     /// <summary>In halves of halves: databases limit how deep an expression is, not how wide.</summary>

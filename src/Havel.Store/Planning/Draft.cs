@@ -34,6 +34,9 @@ internal sealed class Draft(IReadOnlyList<int> types)
     /// <summary>About how many resources fit; NaN where nobody had to know.</summary>
     public double Size { get; set; } = double.NaN;
 
+    /// <summary>About how many rows will be read for what is wanted; 0 where nobody had to know.</summary>
+    public double Read { get; set; }
+
     /// <summary>What the choice of the driving clause was made by; for who asks how a query is run.</summary>
     public List<Choice> Choices { get; } = [];
 

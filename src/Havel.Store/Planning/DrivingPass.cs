@@ -58,6 +58,7 @@ internal static class DrivingPass
         for (var at = 0; at < draft.Terms.Count; at++)
             draft.Size *= sizes.ShareOf(at);
 
+        draft.Read = best.Read;
         draft.IsFew = PrefersProbes(draft, sizes, best);
         if (best.Term is not null)
             Use(draft, best.Term, best.Source);

@@ -11,6 +11,16 @@ internal interface ICardinality
     /// from how far they reach. Links have no size of their own.</summary>
     double Size(RowSource source);
 
+    /// <summary>Whether every resource of a type has, and always had, a row in one of the slots.</summary>
+    bool HaveAll(string type, IReadOnlyList<int> slots);
+
+    /// <summary>The units in which codes were ever measured in a slot of quantities; null where that is not known:
+    /// the seek is not for codes of that slot.</summary>
+    IReadOnlyList<long>? UnitsOf(int slot, RowSeek codes);
+
+    /// <summary>Whether few different texts stand in a slot, many times each.</summary>
+    bool RepeatsTexts(int slot);
+
     /// <summary>Of many token values, those that have any row in the slots.</summary>
     IReadOnlyList<long> Present(IReadOnlyList<int> slots, IReadOnlyList<long> values);
 

@@ -42,6 +42,13 @@ internal sealed record UpdatedRows(IReadOnlyList<int> Types, DateTest Test) : Ro
 /// <param name="HasParts">Whether a resource may have such a row for each of its parts.</param>
 internal sealed record SeekRows(RowSeek Seek, IReadOnlyList<long>? Subjects = null, bool HasParts = false) : RowSource
 {
+    /// <summary>Which of the rows of a range.</summary>
+    public RangePart Part { get; init; }
+
+    /// <summary>Whether few different texts stand in the slot, so that these are looked through and not the
+    /// rows.</summary>
+    public bool IsByDistinctTexts { get; init; }
+
     public override bool IsOrdered => Seek.IsOrdered;
 
     /// <summary>A code stands once in a resource for each system and part.</summary>

@@ -17,10 +17,15 @@ internal static class SortWalkPass
 
         var walk = new SortWalk(sort[0], draft.Types, draft.ToChecks().Conditions);
 
-        // Quantities stand by unit, and which unit goes with which code nobody knows: under a clause the walk through
-        // the others' units could find nothing.
+        // Quantities stand by unit. Under a clause the walk through the units of others could find nothing, unless it
+        // names codes of which it is known in which units they were measured.
         if (sort[0].Kind == SortKind.Row && sort[0].Table == IndexTable.Quantity && draft.Terms.Count > 0)
-            return null;
+        {
+            if (Units(context, draft, sort[0]) is not { } units)
+                return null;
+
+            walk = walk with { Units = units };
+        }
 
         if (sort[0].Kind == SortKind.Id || walk.Streams.Count is 0 or > Limits.WalkedStreams)
             return null;
@@ -35,5 +40,20 @@ internal static class SortWalkPass
             * (each + walk.Conditions.Sum(Costs.Check));
         var sorted = matches * (Costs.Sorted + (Repeats * sort.Count));
         return walked < sorted ? walk : null;
+    }
+
+    private static IReadOnlyList<long>? Units(PlanContext context, Draft draft, SortTerm term)
+    {
+        if (term.Slots is not [var slot])
+            return null;
+
+        foreach (var each in draft.Terms)
+        {
+            if (each is { IsWhole: true, Source: SeekRows rows }
+                && context.Cardinality.UnitsOf(slot, rows.Seek) is { } units)
+                return units;
+        }
+
+        return null;
     }
 }

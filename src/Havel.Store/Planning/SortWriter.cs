@@ -53,6 +53,12 @@ internal static class SortWriter
     /// <summary>That a row comes after a position, or before it, from the key <paramref name="index"/> on.</summary>
     public static void After(SqlText sql, IReadOnlyList<SortTerm> terms, PagePosition position, int index)
     {
+        if (index == terms.Count && SortedRowOrder.IsByRid(terms))
+        {
+            sql.Add("rid", terms[^1].IsDescending != position.IsBack ? " < " : " > ").Bind(position.Rid);
+            return;
+        }
+
         if (index == terms.Count)
         {
             sql.Add("(subject, at, rid)", position.IsBack ? " < (" : " > (").Bind(position.Subject);

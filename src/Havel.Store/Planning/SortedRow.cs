@@ -20,6 +20,16 @@ internal sealed record SortedRow(SqlValue?[] Keys, long Subject, long At, long R
         return new SortedRow(keys, row.Int64(0), row.Int64(1), row.Int64(2));
     }
 
+    /// <summary>The row a walk stands on: columns subject, at, rid, then the sort keys from the walked one on.</summary>
+    public static SortedRow Read(Statement row, WalkStep step)
+    {
+        var keys = new SqlValue?[step.Sort.Count];
+        for (var at = 0; at < keys.Length; at++)
+            keys[at] = at < step.Level ? step.Prefix[at] : ValueOf(row, 3 + at - step.Level, step.Sort[at]);
+
+        return new SortedRow(keys, row.Int64(0), row.Int64(1), row.Int64(2));
+    }
+
     public static SortedRow Of(PagePosition position) =>
         new([.. position.Keys], position.Subject, position.At, position.Rid);
 

@@ -6,11 +6,18 @@ namespace Havel.Store.Planning;
 /// <param name="isBack">Whether the order is turned round, to read the page before a place.</param>
 internal sealed class SortedRowOrder(IReadOnlyList<SortTerm> sort, bool isBack) : IComparer<SortedRow>
 {
+    private readonly bool _isByRid = IsByRid(sort);
+
     public int Compare(SortedRow? x, SortedRow? y) => isBack ? Forward(y, x) : Forward(x, y);
 
     /// <summary>Compares two values of one key.</summary>
     public int CompareKey(int key, SqlValue? left, SqlValue? right) =>
         isBack ? ForwardKey(key, right, left) : ForwardKey(key, left, right);
+
+    /// <summary>Whether equal rows stand in the order in which they came into being: where the time of the last change
+    /// is the last key. A commit may hold very many resources, and this is the order of the index. Among the rows that
+    /// somebody sees it says nothing of those that are hidden.</summary>
+    public static bool IsByRid(IReadOnlyList<SortTerm> sort) => sort is [.., { Kind: SortKind.Updated }];
 
     private int Forward(SortedRow? x, SortedRow? y)
     {
@@ -20,6 +27,9 @@ internal sealed class SortedRowOrder(IReadOnlyList<SortTerm> sort, bool isBack) 
             if (order != 0)
                 return order;
         }
+
+        if (_isByRid)
+            return sort[^1].IsDescending ? y!.Rid.CompareTo(x!.Rid) : x!.Rid.CompareTo(y!.Rid);
 
         var places = x!.Subject.CompareTo(y!.Subject);
         if (places == 0)

@@ -10,6 +10,9 @@ internal static class SourceWriter
         {
             case SeekRows seek:
                 sql.Add(SqlDialect.TableOf(seek.Seek.Table), " AS ", row);
+                if (seek.Part == RangePart.Wide)
+                    sql.Add(sql.Dialect.By(SqlDialect.OfWide(seek.Seek.Table)));
+
                 break;
             case LiveRows:
                 sql.Add("resource AS ", row, sql.Dialect.By("resource_order"));
@@ -41,6 +44,8 @@ internal static class SourceWriter
         {
             case SeekRows seek:
                 TestWriter.Write(sql, seek.Seek, row);
+                RangeParts.Write(sql, seek, row);
+                Distinct(sql, seek, row);
                 Subjects(sql, seek.Subjects, row);
                 break;
             case LiveRows live:
@@ -68,6 +73,16 @@ internal static class SourceWriter
                 sql.Add("1 = 1");
                 break;
         }
+    }
+
+    /// <summary>Names the values between the slot and what is compared, so that the index is entered for each of
+    /// them.</summary>
+    private static void Distinct(SqlText sql, SeekRows seek, string row)
+    {
+        if (seek.IsByDistinctTexts)
+            sql.Dialect.DistinctTexts(sql, row, seek.Seek.Slots[0], (StringTest)seek.Seek.Test);
+        else if (seek is { Part: not RangePart.Wide, Seek: { Test: QuantityTest { Unit: null }, Slots: [var slot] } })
+            sql.Dialect.EachUnit(sql, row, slot);
     }
 
     /// <summary>Resources that are alive, of those ids.</summary>

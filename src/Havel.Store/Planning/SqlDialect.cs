@@ -89,6 +89,27 @@ internal abstract class SqlDialect
         _ => throw new ArgumentOutOfRangeException(nameof(table)),
     };
 
+    /// <summary>Adds that a quantity's unit is one of those in the slot, where the database would not look at each by
+    /// itself.</summary>
+    public virtual void EachUnit(SqlText sql, string row, int slot)
+    {
+    }
+
+    /// <summary>Adds that a text is one of the different ones in the slot that pass the test, where the database would
+    /// look at every row.</summary>
+    public virtual void DistinctTexts(SqlText sql, string row, int slot, StringTest test)
+    {
+    }
+
+    /// <summary>The index of a table of rows that has the wide ones.</summary>
+    public static string OfWide(IndexTable table) => table switch
+    {
+        IndexTable.Date => "date_wide",
+        IndexTable.Number => "number_wide",
+        IndexTable.Quantity => "quantity_wide",
+        _ => throw new ArgumentOutOfRangeException(nameof(table)),
+    };
+
     /// <summary>The index of a table of rows that begins with the resource.</summary>
     public static string ByResource(IndexTable table) => table switch
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Havel.Store.Databases;
@@ -10,19 +9,20 @@ namespace Havel.Store.Planning;
 /// shape are one statement, prepared once. Belongs to one reader and is used over and over.</summary>
 internal sealed class SqlText(SqlDialect dialect)
 {
-    private readonly ArrayBufferWriter<char> _text = new(1024);
     private readonly List<SqlValue> _values = [];
+    private char[] _text = new char[1024];
+    private int _length;
     private int _aliases;
     private int _grantAt;
 
     public SqlDialect Dialect => dialect;
 
-    public ReadOnlySpan<char> Text => _text.WrittenSpan;
+    public ReadOnlySpan<char> Text => _text.AsSpan(0, _length);
 
     /// <summary>Begins a new statement.</summary>
     public SqlText Clear()
     {
-        _text.ResetWrittenCount();
+        _length = 0;
         _values.Clear();
         _aliases = 0;
         _grantAt = 0;
@@ -63,7 +63,11 @@ internal sealed class SqlText(SqlDialect dialect)
 
     public SqlText Add(string text)
     {
-        _text.Write(text);
+        if (text.Length > _text.Length - _length)
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + text.Length));
+
+        text.CopyTo(_text.AsSpan(_length));
+        _length += text.Length;
         return this;
     }
 

@@ -52,6 +52,9 @@ internal readonly struct SqlValue
 
     public double Real => _real;
 
+    /// <summary>The text; null for what is none.</summary>
+    public string? Text => _text as string;
+
     /// <summary>The text's bytes; null for numbers.</summary>
     public byte[]? Bytes => _text as byte[] ?? (_text is string text ? Encoding.UTF8.GetBytes(text) : null);
 

@@ -34,6 +34,12 @@ internal static class SqlWriter
     /// its left side, and the place tells whether it did: to sort by it would cost a third of the statement.</summary>
     public static void PageWithBodies(SqlText sql, Plan plan, PagePosition? after, long limit, int count)
     {
+        if (!sql.Dialect.FindsAll)
+        {
+            BodiesInOrder(sql, plan.Matches, after);
+            return;
+        }
+
         sql.Clear().Add("SELECT p.subject, p.at, p.rid, p.place, r.type, r.id, r.version, r.updated, r.method, r.body ");
         sql.Add("FROM (SELECT m.subject, m.at, m.rid, row_number() OVER () AS place FROM (");
         InOrder(sql, plan, after, limit);
@@ -45,6 +51,13 @@ internal static class SqlWriter
     private static void InOrder(SqlText sql, Plan plan, PagePosition? after, long limit)
     {
         Matches(sql, plan.Matches, plan.Sort);
+        AfterInOrder(sql, after);
+        if (!plan.Matches.Source.IsOrdered || sql.Dialect.FindsAll)
+            Limit(sql, limit);
+    }
+
+    private static void AfterInOrder(SqlText sql, PagePosition? after)
+    {
         if (after is not null)
         {
             sql.Add(" AND (d.subject, d.at, d.rid)", after.IsBack ? " < (" : " > (").Bind(after.Subject);
@@ -54,8 +67,20 @@ internal static class SqlWriter
         sql.Add(after?.IsBack == true
             ? " ORDER BY d.subject DESC, d.at DESC, d.rid DESC"
             : " ORDER BY d.subject, d.at, d.rid");
-        if (!plan.Matches.Source.IsOrdered || sql.Dialect.FindsAll)
-            Limit(sql, limit);
+    }
+
+    /// <summary>Each match and its resource in one walk: a statement less for every match. The source is in order and
+    /// names no resource twice.</summary>
+    private static void BodiesInOrder(SqlText sql, Rows matches, PagePosition? after)
+    {
+        var row = sql.Clear().NextAlias();
+        sql.Add("SELECT d.subject, d.at, d.rid, 0, r.type, r.id, r.version, r.updated, r.method, r.body FROM ");
+        SourceWriter.From(sql, matches.Source, row);
+        sql.Add(sql.Dialect.Then, "resource AS r WHERE ");
+        SourceWriter.Where(sql, matches.Source, row);
+        ConditionWriter.All(sql, matches.Conditions, row);
+        sql.Add(" AND r.rid = d.rid");
+        AfterInOrder(sql, after);
     }
 
     /// <summary>All matches with those sort keys that the database has, in no order.</summary>
@@ -112,6 +137,23 @@ internal static class SqlWriter
         sql.Add(") AS first_rows");
     }
 
+    /// <summary>The lowest and the highest subject among the rows of a seek that is in their order: one row, nulls where
+    /// there is none.</summary>
+    public static void OutermostSubjects(SqlText sql, RowSeek seek)
+    {
+        sql.Clear().Add("SELECT (");
+        OutermostSubject(sql, seek, " LIMIT 1), (");
+        OutermostSubject(sql, seek, " DESC LIMIT 1)");
+    }
+
+    private static void OutermostSubject(SqlText sql, RowSeek seek, string end)
+    {
+        var row = sql.NextAlias();
+        sql.Add("SELECT ", row, ".subject FROM ");
+        FromWhere(sql, new Rows(new SeekRows(seek), []), row);
+        sql.Add(" ORDER BY ", row, ".subject").Add(end);
+    }
+
     /// <summary>The lowest subject above <paramref name="after"/> among the rows of a seek.</summary>
     public static void NextSubject(SqlText sql, RowSeek seek, long after)
     {
@@ -164,7 +206,11 @@ internal static class SqlWriter
         for (var index = 0; index < plan.Sort.Count; index++)
             SortWriter.Order(sql, plan.Sort[index], index, isBack);
 
-        sql.Add(isBack ? "subject DESC, at DESC, rid DESC" : "subject, at, rid");
+        if (SortedRowOrder.IsByRid(plan.Sort))
+            sql.Add(plan.Sort[^1].IsDescending != isBack ? "rid DESC" : "rid");
+        else
+            sql.Add(isBack ? "subject DESC, at DESC, rid DESC" : "subject, at, rid");
+
         Limit(sql, limit);
     }
 

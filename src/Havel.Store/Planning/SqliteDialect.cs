@@ -46,6 +46,34 @@ internal sealed class SqliteDialect : SqlDialect
         sql.Bind(test.IsBeginning ? phrase + " *" : phrase).Add(")");
     }
 
+    public override void EachUnit(SqlText sql, string row, int slot)
+    {
+        sql.Add(" AND ", row, ".unit IN (");
+        Each(sql, "quantity_row", "unit", slot);
+        sql.Add(" SELECT v FROM each WHERE v IS NOT NULL)");
+    }
+
+    public override void DistinctTexts(SqlText sql, string row, int slot, StringTest test)
+    {
+        sql.Add(" AND ", row, ".value IN (");
+        Each(sql, "string_row", "value", slot);
+        sql.Add(" SELECT each.v FROM each WHERE ");
+        if (test.Match == StringMatch.Contains)
+            Contains(sql, "each", "v", test.Text);
+        else
+            EndsWith(sql, "each", "v", test.Text);
+
+        sql.Add(")");
+    }
+
+    /// <summary>The different values of a column behind the slot, each by a seek behind the one before.</summary>
+    private static void Each(SqlText sql, string table, string column, int slot)
+    {
+        sql.Add("WITH RECURSIVE each(v) AS (SELECT min(", column, ") FROM ").Add(table, " WHERE slot = ").Bind(slot);
+        sql.Add(" UNION ALL SELECT (SELECT min(", column, ") FROM ").Add(table, " WHERE slot = ").Bind(slot);
+        sql.Add(" AND ", column, " > each.v) FROM each WHERE each.v IS NOT NULL)");
+    }
+
     public override void SortKey(SqlText sql, Action<SqlText> text)
     {
         sql.Add("substr(CAST(");

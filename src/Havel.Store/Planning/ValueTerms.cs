@@ -24,16 +24,21 @@ internal static class ValueTerms
 
         var slots = SlotsOf(clause);
         var kind = clause.Modifier == SearchModifier.Identifier ? default : KindOf(clause.Parameter);
-        var seeks = ValueTests.Of(clause.Modifier, LongLists.Resolve(context, clause.Values))
-            .SelectMany(test => Seeks(context, draft, slots, test, kind))
-            .Select(seek => LongLists.Prune(context, seek))
-            .OfType<RowSeek>()
-            .ToList();
+        var seeks = new List<RowSeek>(1);
+        foreach (var test in ValueTests.Of(clause.Modifier, LongLists.Resolve(context, clause.Values)))
+        {
+            foreach (var seek in Seeks(context, draft, slots, test, kind))
+            {
+                if (LongLists.Prune(context, seek) is { } kept)
+                    seeks.Add(kept);
+            }
+        }
+
         var any = Dates(context, draft, clause, seeks) ?? Any(seeks);
         var many = seeks.Exists(seek => seek.HasLongList) ? Any(seeks.ConvertAll(LongLists.AsSet)) : any;
         return clause.Modifier == SearchModifier.Not
             ? new Term(new Not(any), new Not(many), Source: null) { Excluded = Union(seeks) }
-            : new Term(any, many, Union(seeks));
+            : new Term(any, many, Union(context, seeks));
     }
 
     /// <summary>Dates that may be decided by what the row of any index says.</summary>
@@ -72,15 +77,18 @@ internal static class ValueTerms
     public static IEnumerable<RowSeek> Seeks(
         PlanContext context, Draft draft, IReadOnlyList<IndexSlot> slots, ValueTest test, SearchParameterKind kind)
     {
+        if (slots is [var only])
+            return IsOf(context, draft, only) ? [Seek(only.Table, [only.Id], test, kind)] : [];
+
         return slots
             .Where(slot => IsOf(context, draft, slot))
             .GroupBy(slot => slot.Table)
-            .Select(group => new RowSeek(
-                group.Key,
-                [.. group.Select(slot => slot.Id)],
-                test,
-                kind == SearchParameterKind.Reference && group.Key == IndexTable.Token));
+            .Select(group => Seek(group.Key, [.. group.Select(slot => slot.Id)], test, kind));
     }
+
+    private static RowSeek Seek(
+        IndexTable table, IReadOnlyList<int> slots, ValueTest test, SearchParameterKind kind) =>
+        new(table, slots, test, kind == SearchParameterKind.Reference && table == IndexTable.Token);
 
     /// <summary>Canonical addresses are no links: their rows are those of uris.</summary>
     public static SearchParameterKind KindOf(SearchParameter parameter) =>
@@ -92,12 +100,32 @@ internal static class ValueTerms
         Seeks(context, draft, slots, new TokenTest(keys, System: null), SearchParameterKind.Reference);
 
     /// <summary>The rows of several seeks.</summary>
-    public static RowSource Union(IReadOnlyList<RowSeek> seeks) => seeks.Count switch
+    public static RowSource Union(IReadOnlyList<RowSeek> seeks) => seeks switch
     {
-        0 => NoRows.Instance,
-        1 => new SeekRows(seeks[0]),
-        _ => new UnionRows([.. seeks.Select(seek => new SeekRows(seek))]),
+        [] => NoRows.Instance,
+        [var only] when !RangeParts.IsSplit(only) => new SeekRows(only),
+        _ => new UnionRows([.. seeks.SelectMany(RangeParts.Of)]),
     };
+
+    /// <summary>The rows of several seeks; texts that are compared from within are looked through once each where they
+    /// repeat.</summary>
+    private static RowSource Union(PlanContext context, List<RowSeek> seeks)
+    {
+        if (!seeks.Exists(seek => seek.Test is StringTest { Match: StringMatch.Contains or StringMatch.EndsWith }))
+            return Union(seeks);
+
+        var rows = new List<RowSource>();
+        foreach (var seek in seeks)
+        {
+            foreach (var slot in seek.Slots)
+            {
+                var one = new SeekRows(seek with { Slots = [slot] });
+                rows.Add(one with { IsByDistinctTexts = context.Cardinality.RepeatsTexts(slot) });
+            }
+        }
+
+        return rows.Count == 1 ? rows[0] : new UnionRows(rows);
+    }
 
     private static bool IsOf(PlanContext context, Draft draft, IndexSlot slot) =>
         draft.Types.Count == 0 || (context.Types.Find(slot.ResourceType) is { } type && draft.Types.Contains(type));

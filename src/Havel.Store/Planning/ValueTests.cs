@@ -12,6 +12,10 @@ internal static class ValueTests
 
     private static IEnumerable<ValueTest> Same(SearchModifier modifier, IReadOnlyList<SearchValue> values)
     {
+        // Nearly every clause has one value, and this is on the way of every search.
+        if (values is [var only] && Single(modifier, only) is { } single)
+            return [single];
+
         var tokens = values.OfType<TokenValue>().Where(value => value.Value is not null)
             .GroupBy(value => value.System)
             .Select(group => new TokenTest([.. group.Select(value => value.Value!.Value).Distinct()], group.Key));
@@ -23,6 +27,15 @@ internal static class ValueTests
 
     /// <summary>The test for one value of a composite.</summary>
     public static ValueTest OfComponent(SearchValue value) => Of(SearchModifier.None, [value]).First();
+
+    private static ValueTest? Single(SearchModifier modifier, SearchValue value) => value switch
+    {
+        TokenValue { Value: { } code } token => new TokenTest([code], token.System),
+        ReferenceValue { Keys: [var key] } => new TokenTest([key], System: null),
+        ReferenceValue => null,
+        UriValue uri => new TokenTest([uri.Value], System: null),
+        _ => One(modifier, value),
+    };
 
     private static long[] Keys(IReadOnlyList<SearchValue> values) =>
     [

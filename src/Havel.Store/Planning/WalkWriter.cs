@@ -3,14 +3,18 @@ using Havel.Fhir.Search;
 
 namespace Havel.Store.Planning;
 
-/// <summary>Writes one stretch of a walk along the index of a sort key. Columns: subject, at, rid, the sort keys, then
-/// the columns by which the walk goes on.</summary>
+/// <summary>Writes one stretch of a walk along the index of a sort key. Columns: subject, at, rid, the sort keys from
+/// the walked one on, then the columns by which the walk goes on.</summary>
 internal static class WalkWriter
 {
     /// <summary>Above every text that begins with the one before it.</summary>
     private const string AfterAll = "\U0010FFFF";
 
-    /// <summary>The columns of the index that give the order, before the place of the resource.</summary>
+    /// <summary>Quantities are sorted by what was written, not by what it is in the unit of comparison.</summary>
+    private const string AsWritten = ".system <> -2";
+
+    /// <summary>The columns of the index that give the order; of these the first <see cref="SharedBy"/> are the value,
+    /// the others the place of the resource.</summary>
     public static IReadOnlyList<string> OrderOf(SortTerm term) => term switch
     {
         { Kind: SortKind.Updated } => ["updated", "rid"],
@@ -18,40 +22,67 @@ internal static class WalkWriter
         _ => ["low", "high", "subject", "at", "rid"],
     };
 
+    /// <summary>How many of the columns are the value.</summary>
+    public static int SharedBy(SortTerm term) =>
+        term.Kind == SortKind.Updated || term.Table == IndexTable.String ? 1 : 2;
+
     /// <summary>Writes a stretch.</summary>
     /// <param name="sql">Where it is written.</param>
-    /// <param name="plan">The plan.</param>
+    /// <param name="step">The key that is walked.</param>
     /// <param name="stream">The slot, or the type.</param>
     /// <param name="unit">For quantities the unit.</param>
-    /// <param name="start">Where it begins.</param>
+    /// <param name="from">The key where the page begins; null for the first of all.</param>
+    /// <param name="last">The columns of the last row before; null for none.</param>
     /// <param name="limit">How many rows.</param>
     public static void Stretch(
-        SqlText sql, Plan plan, int stream, long? unit, in WalkStart start, int limit)
+        SqlText sql, WalkStep step, int stream, long? unit, SqlValue? from, IReadOnlyList<SqlValue>? last, int limit)
     {
-        var term = plan.Walk!.Term;
-        var isDown = term.IsDescending != start.IsBack;
+        var term = step.Term;
         var order = OrderOf(term);
-        var row = sql.Clear().NextAlias();
-        sql.Add("SELECT ", row, ".subject, ").Add(row, ".at, ", row).Add(".rid");
-        Keys(sql, plan, row);
-        foreach (var column in order)
-            sql.Add(", ", row, ".").Add(column);
+        var row = Begin(sql, step, order, stream, unit);
+        if (from is { } begin && last is null)
+            From(sql, term, begin, step.IsDown, row);
 
-        sql.Add(" FROM ");
-        Source(sql, term, stream, unit, row);
-        if (start.From is { } begin)
-            Begin(sql, term, begin, isDown, row);
+        if (last is not null)
+            After(sql, order, last, step.IsDown ? " < " : " > ", row);
 
-        if (start.Last is { } last)
-            After(sql, order, last, isDown ? " < " : " > ", row);
-
-        ConditionWriter.All(sql, plan.Walk.Conditions, row);
+        ConditionWriter.All(sql, step.Conditions, row);
         NoneBefore(sql, term, row);
-        sql.Add(" ORDER BY ");
-        for (var at = 0; at < order.Count; at++)
-            sql.Add(at == 0 ? string.Empty : ", ", row, ".").Add(order[at], isDown ? " DESC" : string.Empty);
+        End(sql, row, order, step.IsDown ? " DESC" : string.Empty, limit);
+    }
 
-        sql.Add(" LIMIT ", limit.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Writes rows that share one value, in the default order. Columns as in a stretch.</summary>
+    /// <param name="sql">Where it is written.</param>
+    /// <param name="step">The key they share.</param>
+    /// <param name="tie">The value.</param>
+    /// <param name="also">What must hold besides the step's conditions.</param>
+    /// <param name="last">Subject, clinical date and rid of the last row before; null for none.</param>
+    /// <param name="limit">How many rows.</param>
+    public static void Tied(
+        SqlText sql, WalkStep step, WalkTie tie, Condition? also, IReadOnlyList<SqlValue>? last, int limit)
+    {
+        string[] places = ["subject", "at", "rid"];
+        var row = Begin(sql, step, places, tie.Stream, tie.Unit);
+        SharedValue(sql, step.Term, tie, row);
+        if (last is not null)
+            After(sql, places, last, " > ", row);
+
+        ConditionWriter.All(sql, step.Conditions, row);
+        if (also is not null)
+            ConditionWriter.Write(sql.Add(" AND "), also, row);
+
+        NoneBefore(sql, step.Term, row);
+        End(sql, row, places, string.Empty, limit);
+    }
+
+    /// <summary>How many rows share one value, whoever may see them, but no more than <paramref name="cap"/>.</summary>
+    public static void CountTied(SqlText sql, WalkStep step, WalkTie tie, int cap)
+    {
+        var row = sql.Clear().NextAlias();
+        sql.Add("SELECT count(*) FROM (SELECT 1 FROM ");
+        Source(sql, step.Term, tie.Stream, tie.Unit, row);
+        SharedValue(sql, step.Term, tie, row);
+        sql.Add(" LIMIT ", cap.ToString(CultureInfo.InvariantCulture)).Add(") AS first_rows");
     }
 
     /// <summary>The lowest unit of a slot above another.</summary>
@@ -64,13 +95,57 @@ internal static class WalkWriter
         sql.Add(" ORDER BY d.unit LIMIT 1");
     }
 
-    private static void Keys(SqlText sql, Plan plan, string row)
+    /// <summary>That a resource's sort key has a value.</summary>
+    public static void HasKey(SqlText sql, HasSortKey key, string row)
     {
-        for (var at = 0; at < plan.Sort.Count; at++)
+        var term = key.Term;
+        var inner = sql.NextAlias();
+        sql.Add("EXISTS (SELECT 1 FROM ");
+        if (term.Kind == SortKind.Updated)
+        {
+            sql.Add("resource AS ", inner, " WHERE ");
+            sql.Dialect.SameSubject(sql, inner, row);
+            sql.Add(inner, ".rid = ", row).Add(".rid AND ", inner, ".updated = ").Bind(key.Value);
+            sql.Add(sql.Dialect.EndProbe);
+            return;
+        }
+
+        OfResource(sql, term, inner, row);
+        sql.Add(inner, ".", SortWriter.ValueOf(term)).Add(" = ");
+        sql.Bind(term.IsText ? new SqlValue(SortedRow.WholeLetters(key.Value.Bytes!)) : key.Value);
+        NoneBefore(sql, term, inner);
+        sql.Add(sql.Dialect.EndProbe);
+    }
+
+    private static string Begin(SqlText sql, WalkStep step, IReadOnlyList<string> columns, int stream, long? unit)
+    {
+        var row = sql.Clear().NextAlias();
+        sql.Add("SELECT ", row, ".subject, ").Add(row, ".at, ", row).Add(".rid");
+        Keys(sql, step, row);
+        foreach (var column in columns)
+            sql.Add(", ", row, ".").Add(column);
+
+        sql.Add(" FROM ");
+        Source(sql, step.Term, stream, unit, row);
+        return row;
+    }
+
+    private static void End(SqlText sql, string row, IReadOnlyList<string> columns, string direction, int limit)
+    {
+        sql.Add(" ORDER BY ");
+        for (var at = 0; at < columns.Count; at++)
+            sql.Add(at == 0 ? string.Empty : ", ", row, ".").Add(columns[at], direction);
+
+        sql.Add(" LIMIT ", limit.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Keys(SqlText sql, WalkStep step, string row)
+    {
+        for (var at = step.Level; at < step.Sort.Count; at++)
         {
             sql.Add(", ");
-            var term = plan.Sort[at];
-            if (at > 0)
+            var term = step.Sort[at];
+            if (at > step.Level)
                 SortWriter.Key(sql, term, row);
             else if (term.Kind == SortKind.Updated)
                 sql.Add(row, ".updated");
@@ -92,10 +167,17 @@ internal static class WalkWriter
 
         sql.Add(SqlDialect.TableOf(term.Table), " AS ", row).Add(" WHERE ", row, ".slot = ").Bind(stream);
         if (unit is { } only)
-            sql.Add(" AND ", row, ".unit = ").Bind(only);
+            sql.Add(" AND ", row, ".unit = ").Bind(only).Add(" AND ", row, AsWritten);
     }
 
-    private static void Begin(SqlText sql, SortTerm term, SqlValue key, bool isDown, string row)
+    private static void SharedValue(SqlText sql, SortTerm term, WalkTie tie, string row)
+    {
+        var order = OrderOf(term);
+        for (var at = 0; at < tie.Values.Count; at++)
+            sql.Add(" AND ", row, ".").Add(order[at], " = ").Bind(tie.Values[at]);
+    }
+
+    private static void From(SqlText sql, SortTerm term, SqlValue key, bool isDown, string row)
     {
         if (term.Kind == SortKind.Updated || !term.IsText)
         {
@@ -124,6 +206,17 @@ internal static class WalkWriter
         sql.Add(")");
     }
 
+    private static void OfResource(SqlText sql, SortTerm term, string inner, string row)
+    {
+        sql.Add(SqlDialect.TableOf(term.Table), " AS ").Add(inner);
+        sql.Add(sql.Dialect.By(SqlDialect.ByResource(term.Table)), " WHERE ");
+        sql.Dialect.SameSubject(sql, inner, row);
+        sql.Add(inner, ".rid = ", row).Add(".rid AND ");
+        sql.Equal(inner, "slot", term.Slots).Add(" AND ");
+        if (term.Table == IndexTable.Quantity)
+            sql.Add(inner, AsWritten, " AND ");
+    }
+
     /// <summary>Of a resource's several values the first in the order of the sort counts.</summary>
     private static void NoneBefore(SqlText sql, SortTerm term, string row)
     {
@@ -132,11 +225,9 @@ internal static class WalkWriter
 
         var other = sql.NextAlias();
         var column = SortWriter.ValueOf(term);
-        sql.Add(" AND NOT EXISTS (SELECT 1 FROM ", SqlDialect.TableOf(term.Table), " AS ").Add(other);
-        sql.Add(sql.Dialect.By(SqlDialect.ByResource(term.Table)), " WHERE ");
-        sql.Dialect.SameSubject(sql, other, row);
-        sql.Add(other, ".rid = ", row).Add(".rid AND ");
-        sql.Equal(other, "slot", term.Slots).Add(" AND ", other, ".").Add(column);
+        sql.Add(" AND NOT EXISTS (SELECT 1 FROM ");
+        OfResource(sql, term, other, row);
+        sql.Add(other, ".").Add(column);
         sql.Add(term.IsDescending ? " > " : " < ", row, ".").Add(column, sql.Dialect.EndProbe);
     }
 }

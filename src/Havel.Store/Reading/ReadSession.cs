@@ -1,6 +1,7 @@
 using Havel.Consent.Grants;
 using Havel.Fhir.Definitions;
 using Havel.Fhir.Nodes;
+using Havel.Fhir.Search;
 using Havel.Store.Indexing;
 using Havel.Store.Interning;
 using Havel.Store.Planning;
@@ -179,6 +180,40 @@ internal sealed class ReadSession : ICardinality
         return present;
     }
 
+    public bool HaveAll(string type, IReadOnlyList<int> slots)
+    {
+        Sql.Clear().Add("SELECT 1 FROM form_slot AS f WHERE f.type = ").Bind(type);
+        Sql.Add(" AND f.slot = ").Bind(SeenTable.FormSlot);
+        Sql.Add(" AND NOT EXISTS (SELECT 1 FROM form_slot AS s WHERE s.type = f.type AND ");
+        Sql.Equal("s", "slot", slots).Add(" AND s.form = f.form) LIMIT 1");
+        var rows = Sql.Prepare(Connection);
+        var found = rows.Step();
+        rows.Reset();
+        return !found;
+    }
+
+    public IReadOnlyList<long>? UnitsOf(int slot, RowSeek codes)
+    {
+        if (codes is not { Table: IndexTable.Token, Slots: [var only], Test: TokenTest test }
+            || !Index.CodeSlots.TryGetValue(slot, out var own) || own != only || codes.HasLongList)
+            return null;
+
+        Sql.Clear().Add("SELECT DISTINCT u.unit FROM unit_of AS u WHERE u.slot = ").Bind(slot);
+        Sql.Add(" AND ").Equal("u", "code", test.Values);
+        return Read(Sql.Prepare(Connection));
+    }
+
+    public bool RepeatsTexts(int slot)
+    {
+        Sql.Clear().Add("SELECT count(*), count(DISTINCT t.value) FROM (SELECT d.value FROM string_row AS d WHERE ");
+        Sql.Add("d.slot = ").Bind(slot).Add(" ORDER BY d.value LIMIT ", Numbers.Of(Limits.SampledTexts)).Add(") AS t");
+        var rows = Sql.Prepare(Connection);
+        rows.Step();
+        var (seen, different) = (rows.Int64(0), rows.Int64(1));
+        rows.Reset();
+        return seen == Limits.SampledTexts && different <= Limits.FewTexts;
+    }
+
     private List<long> PresentAtOnce(IReadOnlyList<int> slots, IReadOnlyList<long> values)
     {
         var rows = Connection.Cached("""
@@ -200,19 +235,29 @@ internal sealed class ReadSession : ICardinality
         if (Connection.IsShared)
             return SubjectsAtOnce(seek, cap);
 
-        var subjects = new List<long>(1);
-        var after = long.MinValue;
+        SqlWriter.OutermostSubjects(Sql, seek);
+        var outermost = Sql.Prepare(Connection);
+        outermost.Step();
+        var isNobody = outermost.IsNull(0);
+        var (first, last) = (outermost.Int64(0), outermost.Int64(1));
+        outermost.Reset();
+        return isNobody ? [] : first == last ? [first] : SubjectsFrom(seek, first, cap);
+    }
+
+    private List<long>? SubjectsFrom(RowSeek seek, long first, int cap)
+    {
+        var subjects = new List<long> { first };
         while (subjects.Count <= cap)
         {
-            SqlWriter.NextSubject(Sql, seek, after);
+            SqlWriter.NextSubject(Sql, seek, subjects[^1]);
             var statement = Sql.Prepare(Connection);
             var found = statement.Step();
-            after = found ? statement.Int64(0) : after;
+            var next = found ? statement.Int64(0) : 0;
             statement.Reset();
             if (!found)
                 return subjects;
 
-            subjects.Add(after);
+            subjects.Add(next);
         }
 
         return null;

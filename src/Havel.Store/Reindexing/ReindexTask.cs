@@ -35,6 +35,7 @@ internal sealed class ReindexTask(
     private void Put(WriterState state, ReindexedResource resource, in Place place)
     {
         state.Index.Put(resource.Rows, place);
+        state.Index.Seen.Add(resource.Rows);
         if (hasWords)
             state.Index.PutWords(resource.Rows, place);
 

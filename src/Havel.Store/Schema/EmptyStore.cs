@@ -13,7 +13,8 @@ internal sealed class EmptyStore
 
     // What the writer itself looks up while it imports stays.
     private const string Indexes = """
-        'token_link', 'string_of', 'date_of', 'number_of', 'quantity_of', 'resource_updated', 'resource_changed'
+        'token_link', 'string_of', 'date_of', 'number_of', 'quantity_of', 'date_wide', 'number_wide',
+        'quantity_wide', 'resource_updated', 'resource_changed'
         """;
 
     private readonly Connection _writer;

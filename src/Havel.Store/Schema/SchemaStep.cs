@@ -19,6 +19,9 @@ internal sealed record SchemaStep(
 
         // Reindexing that goes on where it was, and the list of the steps themselves.
         new(5, [SchemaText.Reindex, SchemaText.Step], [PostgresSchema.Reindex, PostgresSchema.Step], Derives: false),
+
+        // What has ever been written, and late ends of wide ranges.
+        new(6, [SchemaText.Wide, SchemaText.Seen], [PostgresSchema.Wide, PostgresSchema.Seen], Derives: true),
     ];
 
     /// <summary>The steps that a store of that layout needs.</summary>

@@ -7,7 +7,7 @@ internal static class SchemaText
 {
     /// <summary>Raised with every change of a table or of what its rows mean, by a <see cref="SchemaStep"/> that brings
     /// older stores along; newer ones are refused.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     public const string Meta = "CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID";
 
@@ -118,6 +118,27 @@ internal static class SchemaText
         CREATE INDEX uri_text ON uri(text, hash);
         """;
 
+    /// <summary>Of ranges that are wider than a day there is an index by their end, since those that begin early can
+    /// end late. The same for numbers and quantities that are ranges at all. See <see cref="Planning.RangePart"/>.
+    /// </summary>
+    public const string Wide = """
+        CREATE INDEX date_wide ON date_row(slot, high) WHERE high >= low + 86400000;
+        CREATE INDEX number_wide ON number_row(slot, high) WHERE low < high;
+        CREATE INDEX quantity_wide ON quantity_row(slot, high) WHERE low < high;
+        """;
+
+    /// <summary>What has ever been written: <c>form_slot</c> the sets of slots in which a resource of a type had rows
+    /// (slot 0 stands for the set itself), <c>unit_of</c> in which units a code was measured. Nothing is taken away when
+    /// resources change, so that what is not here surely is nowhere.</summary>
+    public const string Seen = """
+        CREATE TABLE form_slot(
+            type TEXT NOT NULL, slot INTEGER NOT NULL, form INTEGER NOT NULL, PRIMARY KEY(type, slot, form))
+            WITHOUT ROWID;
+        CREATE TABLE unit_of(
+            slot INTEGER NOT NULL, code INTEGER NOT NULL, unit INTEGER NOT NULL, PRIMARY KEY(slot, code, unit))
+            WITHOUT ROWID;
+        """;
+
     /// <summary>Custom search parameters. Numbers are never given twice: rows of a parameter that is gone must not
     /// become another's. <c>definition</c> is what <c>SearchParameterText</c> writes.</summary>
     public const string SearchParameter = """
@@ -166,7 +187,7 @@ internal static class SchemaText
     public static IReadOnlyList<string> Tables { get; } =
     [
         Meta, Type, Slot, Guard, SubjectMember, Resource, History,
-        TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Uri, SearchParameter,
+        TokenRow, StringRow, DateRow, NumberRow, QuantityRow, Wide, Uri, Seen, SearchParameter,
         IndexJob, Job, Narrative, Reindex, Step,
     ];
 }

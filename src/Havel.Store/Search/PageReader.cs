@@ -9,7 +9,7 @@ internal static class PageReader
 {
     /// <summary>The page alone, of a plan that has no sort keys.</summary>
     public static FoundPage Read(ReadSession session, Plan plan, PagePosition? after, int count) =>
-        Read(session, plan, after, count, TotalMode.None, () => plan)!;
+        Read(session, plan, after, count, TotalMode.None, () => plan, counts: false)!;
 
     /// <summary>The page and, if wanted, the total of all pages. Short results are counted in the same walk.</summary>
     /// <param name="session">The request.</param>
@@ -19,21 +19,27 @@ internal static class PageReader
     /// <param name="total">Which total is wanted: unless it is asked for, only one of up to
     /// <see cref="Limits.CountedByWalking"/> matches is told, or of what is on the first page.</param>
     /// <param name="countPlan">How all matches are counted; made only if they are.</param>
+    /// <param name="counts">Whether matches are counted on the way to the page.</param>
     /// <returns>Null where there is too much to be sorted.</returns>
     public static FoundPage? Read(
-        ReadSession session, Plan plan, PagePosition? after, int count, TotalMode total, Func<Plan> countPlan)
+        ReadSession session,
+        Plan plan,
+        PagePosition? after,
+        int count,
+        TotalMode total,
+        Func<Plan> countPlan,
+        bool counts)
     {
-        var walks = total != TotalMode.None && after is null && plan.Sort.Count == 0;
         var page = plan.SortsByText ? new TextSortReader(session, plan).Read(after, count)
             : plan.Walk is not null ? new WalkReader(session, plan).Read(after, count)
-            : InOrder(session, plan, after, count, Wanted(count, walks));
+            : InOrder(session, plan, after, count, Wanted(count, counts));
         if (page is null || total == TotalMode.None || (after is null && page.Total is not null))
             return total == TotalMode.None && page is not null ? page with { Total = null } : page;
 
         var isAll = after is null && page.Next is null;
         return page with
         {
-            Total = isAll ? page.Rids.Count : Total(session, total, walks ? 0 : count, countPlan),
+            Total = isAll ? page.Rids.Count : Total(session, total, counts ? 0 : count, countPlan),
         };
     }
 
@@ -48,6 +54,7 @@ internal static class PageReader
             SqlWriter.PageWithBodies(session.Sql, plan, after, limit, count);
 
         var rows = session.Sql.Prepare(session.Connection);
+        var isPlaced = bodies is not null && session.Sql.Dialect.FindsAll;
         var rids = new List<long>(Math.Min(count, 64));
         var places = bodies is null ? null : new List<(long Subject, long At)>(Math.Min(count, 64));
         var seen = 0L;
@@ -57,7 +64,7 @@ internal static class PageReader
         while (seen < limit && rows.Step())
         {
             seen++;
-            if (bodies is not null && rows.Int64(SqlWriter.Place) != seen)
+            if (isPlaced && rows.Int64(SqlWriter.Place) != seen)
                 throw new InvalidOperationException("A page came in another order than it was found in.");
 
             if (seen <= count)
@@ -101,7 +108,18 @@ internal static class PageReader
         && (total == TotalMode.None || (total == TotalMode.Unstated && after is null));
 
     private static bool BringsBodies(ReadSession session, Plan plan) =>
-        session.Connection.IsShared && plan.Sort.Count == 0 && plan.Walk is null;
+        plan.Sort.Count == 0 && plan.Walk is null && (session.Connection.IsShared || IsOfOneRecord(plan));
+
+    /// <summary>Of known subjects there are few matches, so that hardly more resources are looked up than a page has,
+    /// although more rows are read to count them.</summary>
+    private static bool IsOfOneRecord(Plan plan) =>
+        plan.Draft.Subjects is not null && plan.Matches.Source is SeekRows { IsOrdered: true, HasDuplicates: false };
+
+    /// <summary>Whether so many rows are passed by on the way through the order of the answer that it is quicker to find
+    /// the page alone, and to see by itself, in any order, whether there are few enough matches to tell their
+    /// number.</summary>
+    public static bool CountsApart(ReadSession session, Plan plan) =>
+        !session.Connection.IsShared && plan.Draft.Read > Limits.CountedOnTheWay && plan.Matches.Source.IsOrdered;
 
     /// <summary>How many rows a page is read with: one more than it has, and as many as are counted on the
     /// way.</summary>

@@ -29,8 +29,16 @@ internal static class SearchRunner
     private static SearchResult Search(
         ReadSession session, SearchQuery query, PageCursor? after, ActiveIndex index)
     {
-        var wanted = query.IsCountOnly ? Draft.All : PageReader.Wanted(query.Count, Counts(query, after));
+        var counts = !query.IsCountOnly && Counts(query, after);
+        var wanted = query.IsCountOnly ? Draft.All : PageReader.Wanted(query.Count, counts);
         var plan = Planner.PlanSearch(session.PlanContext, query, wanted, out var issue);
+        if (counts && plan is not null && PageReader.CountsApart(session, plan))
+        {
+            counts = false;
+            plan = Planner.PlanSearch(
+                session.PlanContext, query, PageReader.Wanted(query.Count, counts: false), out issue);
+        }
+
         if (plan is null)
             return new SearchResult(null, issue);
 
@@ -48,7 +56,7 @@ internal static class SearchRunner
             session.EndWithNext();
 
         var page = PageReader.Read(
-            session, plan, position, query.Count, query.Total, () => CountPlan(session, query));
+            session, plan, position, query.Count, query.Total, () => CountPlan(session, query), counts);
         if (page is null)
             return new SearchResult(null, TextSortReader.TooMany);
 

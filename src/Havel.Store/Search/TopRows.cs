@@ -30,8 +30,32 @@ internal sealed class TopRows(SortedRowOrder order, PagePosition? after, int cou
             _rows.Remove(_rows.Max!);
     }
 
-    /// <summary>Whether rows with that first key or a later one have no place any more.</summary>
-    public bool IsBeyond(SqlValue? firstKey) => IsFull && order.CompareKey(0, firstKey, _rows.Max!.Keys[0]) > 0;
+    /// <summary>Whether rows with those keys, up to the last of them or a later one, have no place any more.</summary>
+    /// <param name="row">A row with the keys.</param>
+    /// <param name="last">The number of the last key that counts.</param>
+    public bool IsBeyond(SortedRow row, int last)
+    {
+        if (!IsFull)
+            return false;
+
+        var least = _rows.Max!;
+        for (var key = 0; key <= last; key++)
+        {
+            var compared = order.CompareKey(key, row.Keys[key], least.Keys[key]);
+            if (compared != 0)
+                return compared > 0;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a row has no place any more.</summary>
+    public bool IsBeyond(SortedRow row) => IsFull && order.Compare(row, _rows.Max) > 0;
+
+    /// <summary>Whether those have no place any more that have these values of the first keys and none of the
+    /// next.</summary>
+    public bool IsBeyondWithoutKey(IReadOnlyList<SqlValue> first) =>
+        IsBeyond(new SortedRow([.. first.Select(value => (SqlValue?)value), null], 0, 0, 0), first.Count);
 
     public FoundPage ToPage(IReadOnlyList<SortTerm> sort)
     {

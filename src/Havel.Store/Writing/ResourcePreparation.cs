@@ -80,7 +80,7 @@ public sealed class ResourcePreparation
         rows.Clear();
         rows.KnowsUri = knowsUri;
         extractor.Extract(root, rows);
-        var own = IndexRows.From(rows);
+        var own = IndexRows.From(rows, root.Type.Name);
         rows.Clear();
         return own;
     }

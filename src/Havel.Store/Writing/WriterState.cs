@@ -25,6 +25,7 @@ internal sealed class WriterState
         Guards = new GuardTable(connection);
         Index = new IndexWriter(connection);
         preparation.KnowsUri = Index.Uris.Knows;
+        Index.Seen.CodeSlots = preparation.Index.CodeSlots;
         PolicyReader = new PolicyReader(types, Parser);
         Policies = new PolicyIndex(connection, PolicyReader);
         var targets = new TargetOwners(types, Resources, Subjects, Parser);
@@ -61,6 +62,7 @@ internal sealed class WriterState
     {
         Preparation.Index = index;
         Index.Unfinished = index.Unfinished;
+        Index.Seen.CodeSlots = index.CodeSlots;
     }
 
     /// <summary>Brings memory up to what another process has written, inside a transaction that nobody writes
@@ -85,7 +87,7 @@ internal sealed class WriterState
     {
         Subjects.Clear();
         Guards.Forget();
-        Index.Uris.Clear();
+        Index.ForgetSeen();
     }
 
     /// <summary>Where memory stands now, to be given to <see cref="RollBack"/>.</summary>
@@ -96,7 +98,7 @@ internal sealed class WriterState
     {
         Resources.Known.Clear();
         Index.Forget();
-        Index.Uris.RollBack();
+        Index.RollBack();
         Subjects.RollBack(mark.Subjects);
         Guards.RollBack(mark.Guards);
         Policies.Working = mark.Policies;
@@ -106,7 +108,7 @@ internal sealed class WriterState
     public void Commit()
     {
         Subjects.Commit();
-        Index.Uris.Commit();
+        Index.Commit();
         Guards.Commit();
     }
 }
