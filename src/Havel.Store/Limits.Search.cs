@@ -30,7 +30,8 @@ public static partial class Limits
     /// more, they are counted by themselves.</summary>
     public const int CountedOnTheWay = 500;
 
-    /// <summary>Rows with one value that a walk comes past before the order of all who share it is found apart.</summary>
+    /// <summary>Rows with one value that a walk comes past before the order of all who share it is found
+    /// apart.</summary>
     public const int TiedRows = 64;
 
     /// <summary>Matches that are sorted by what stands in the resources themselves: about 10 microseconds

@@ -1,7 +1,7 @@
 namespace Havel.Store.Planning;
 
-/// <summary>Which of the rows that a range comparison fits. Rows are ordered by where they begin, and what ends late can
-/// begin anywhere; but nearly all rows are narrow, so that those can be found by where they begin, and the few wide
+/// <summary>Which of the rows that a range comparison fits. Rows are ordered by where they begin, and what ends late
+/// can begin anywhere; but nearly all rows are narrow, so that those can be found by where they begin, and the few wide
 /// ones by an index of their own.</summary>
 internal enum RangePart
 {

@@ -20,7 +20,8 @@ internal sealed record SortedRow(SqlValue?[] Keys, long Subject, long At, long R
         return new SortedRow(keys, row.Int64(0), row.Int64(1), row.Int64(2));
     }
 
-    /// <summary>The row a walk stands on: columns subject, at, rid, then the sort keys from the walked one on.</summary>
+    /// <summary>The row a walk stands on: columns subject, at, rid, then the sort keys from the walked one
+    /// on.</summary>
     public static SortedRow Read(Statement row, WalkStep step)
     {
         var keys = new SqlValue?[step.Sort.Count];

@@ -40,7 +40,8 @@ internal static class SqlWriter
             return;
         }
 
-        sql.Clear().Add("SELECT p.subject, p.at, p.rid, p.place, r.type, r.id, r.version, r.updated, r.method, r.body ");
+        sql.Clear().Add("SELECT p.subject, p.at, p.rid, p.place, ");
+        sql.Add("r.type, r.id, r.version, r.updated, r.method, r.body ");
         sql.Add("FROM (SELECT m.subject, m.at, m.rid, row_number() OVER () AS place FROM (");
         InOrder(sql, plan, after, limit);
         sql.Add(") AS m) AS p LEFT JOIN resource AS r ON ");
@@ -137,8 +138,8 @@ internal static class SqlWriter
         sql.Add(") AS first_rows");
     }
 
-    /// <summary>The lowest and the highest subject among the rows of a seek that is in their order: one row, nulls where
-    /// there is none.</summary>
+    /// <summary>The lowest and the highest subject among the rows of a seek that is in their order: one row, nulls
+    /// where there is none.</summary>
     public static void OutermostSubjects(SqlText sql, RowSeek seek)
     {
         sql.Clear().Add("SELECT (");

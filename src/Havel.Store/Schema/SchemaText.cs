@@ -128,8 +128,8 @@ internal static class SchemaText
         """;
 
     /// <summary>What has ever been written: <c>form_slot</c> the sets of slots in which a resource of a type had rows
-    /// (slot 0 stands for the set itself), <c>unit_of</c> in which units a code was measured. Nothing is taken away when
-    /// resources change, so that what is not here surely is nowhere.</summary>
+    /// (slot 0 stands for the set itself), <c>unit_of</c> in which units a code was measured. Nothing is taken away
+    /// when resources change, so that what is not here surely is nowhere.</summary>
     public const string Seen = """
         CREATE TABLE form_slot(
             type TEXT NOT NULL, slot INTEGER NOT NULL, form INTEGER NOT NULL, PRIMARY KEY(type, slot, form))

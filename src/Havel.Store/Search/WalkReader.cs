@@ -118,8 +118,8 @@ internal sealed class WalkReader(ReadSession session, Plan plan)
         return isBeyond || (!isTied && seen < limit);
     }
 
-    /// <summary>Whether the order of those who share a value is better found apart: where it is the index's own, always;
-    /// by the next key, where so few of all resources have to be walked past that it is quicker than to compare
+    /// <summary>Whether the order of those who share a value is better found apart: where it is the index's own,
+    /// always; by the next key, where so few of all resources have to be walked past that it is quicker than to compare
     /// everyone who shares it.</summary>
     private bool IsWorthwhile(WalkStep step, WalkTie tie)
     {

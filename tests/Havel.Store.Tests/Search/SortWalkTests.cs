@@ -14,6 +14,9 @@ public sealed class SortWalkTests : IClassFixture<SortWalkTests.Crowd>
 {
     private const int PageSize = 400;
 
+    /// <summary>So small that what very many share is worth ordering by the index of the next key.</summary>
+    private const int SmallPage = 17;
+
     private readonly SearchWorld _world;
 
     public SortWalkTests(Crowd crowd) => _world = crowd.World;
@@ -27,7 +30,12 @@ public sealed class SortWalkTests : IClassFixture<SortWalkTests.Crowd>
     [InlineData("Patient?_sort=-given,family")]
     [InlineData("Patient?_sort=name")]
     [InlineData("Patient?_sort=-name")]
+    [InlineData("Patient?_sort=family,given,birthdate")]
+    [InlineData("Patient?_sort=-birthdate,family")]
+    [InlineData("Patient?gender=male&_sort=birthdate,-_lastUpdated")]
     [InlineData("Patient?_sort=_lastUpdated")]
+    [InlineData("Patient?_sort=-_lastUpdated")]
+    [InlineData("Observation?status=final&_sort=-_lastUpdated")]
     [InlineData("Patient?_sort=-_lastUpdated,family")]
     [InlineData("Patient?gender=male&_sort=birthdate")]
     [InlineData("Observation?_sort=date")]
@@ -45,6 +53,7 @@ public sealed class SortWalkTests : IClassFixture<SortWalkTests.Crowd>
         var walked = AllPages(session, plan);
         Assert.Equal(AllPages(session, plan with { Walk = null }), walked);
         Assert.Equal(walked.Count, walked.Distinct().Count());
+        Assert.Equal(walked, AllPages(session, plan, SmallPage));
     }
 
     [Fact]
@@ -79,13 +88,13 @@ public sealed class SortWalkTests : IClassFixture<SortWalkTests.Crowd>
         Assert.Equal(pages.Count, pages.Distinct(StringComparer.Ordinal).Count());
     }
 
-    private static List<long> AllPages(ReadSession session, Plan plan)
+    private static List<long> AllPages(ReadSession session, Plan plan, int size = PageSize)
     {
         var rids = new List<long>();
         var after = default(PagePosition);
         do
         {
-            var page = PageReader.Read(session, plan, after, PageSize);
+            var page = PageReader.Read(session, plan, after, size);
             rids.AddRange(page.Rids);
             after = page.Next is null ? null : CursorCodec.Read(page.Next, plan.Sort);
         }

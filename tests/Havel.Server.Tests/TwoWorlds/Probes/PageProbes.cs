@@ -97,6 +97,7 @@ internal static class PageProbes
         yield return Probe.Walk(15, "Patient?_sort=family,-birthdate&_count=1");
         yield return Probe.Walk(15, "Patient?_sort=gender,family&_count=2");
         yield return Probe.Walk(15, "Observation?code:not=75622-1&_sort=-value-quantity&_count=2");
+        yield return Probe.Walk(15, "Observation?code=75622-1&_sort=value-quantity&_count=2");
     }
 
     private static IEnumerable<Probe> Compartments()
