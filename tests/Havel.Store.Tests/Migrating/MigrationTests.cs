@@ -38,7 +38,7 @@ public sealed class MigrationTests : IDisposable
 
         await AssertMigratedAsync(store, bodies);
         Assert.True(File.Exists(Path.Combine(_folder, "havel.db.layout3")));
-        Assert.Equal(2, store.Scalar("SELECT count(*) FROM schema_step"));
+        Assert.Equal(3, store.Scalar("SELECT count(*) FROM schema_step"));
     }
 
     [Theory]
