@@ -12,6 +12,8 @@ else if (args is ["terminology", ..])
     TerminologyReport.Run(args[1..], Console.Out);
 else if (args is ["indexing", ..])
     await IndexingReport.RunAsync(args[1..], Console.Out);
+else if (args is ["creates", ..])
+    await CreateReport.RunAsync(args[1..], Console.Out);
 else if (args is ["packages", ..])
     PackageReport.Run(args[1..], Console.Out);
 else if (args is ["bodies", ..])

@@ -14,13 +14,28 @@ internal abstract class IdSource
 
     private sealed class RandomIds : IdSource
     {
+        /// <summary>Chance comes for so many ids at a time: asking for it costs more than making an id of it.</summary>
+        private const int IdsAhead = 64;
+
+        private const int IdBytes = 16;
         private const int VersionByte = 6;
         private const int VariantByte = 8;
 
+        [ThreadStatic]
+        private static byte[]? s_ahead;
+
+        [ThreadStatic]
+        private static int s_left;
+
         public override string Next()
         {
-            Span<byte> bytes = stackalloc byte[16];
-            RandomNumberGenerator.Fill(bytes);
+            if (s_left == 0)
+            {
+                RandomNumberGenerator.Fill(s_ahead ??= new byte[IdsAhead * IdBytes]);
+                s_left = IdsAhead;
+            }
+
+            var bytes = s_ahead.AsSpan(--s_left * IdBytes, IdBytes);
 
             // The marks of version 4 and of the variant. Source: RFC 9562, section 5.4.
             bytes[VersionByte] = (byte)((bytes[VersionByte] & 0x0F) | 0x40);

@@ -54,7 +54,7 @@ public static partial class Limits
     public const int HeldRunLeast = 500;
 
     /// <summary>As many as a run may have: a search may have to wait for two of them.</summary>
-    public const int HeldRunMost = 6_000;
+    public const int HeldRunMost = 8_000;
 
     /// <summary>Bytes of one half of the journal: a large run of resources of usual size.</summary>
     public const int JournalHalfBytes = 8 << 20;

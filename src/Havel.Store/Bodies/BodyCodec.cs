@@ -37,11 +37,14 @@ internal static class BodyCodec
     {
         var packer = s_packer ??= new BodyPacker();
         var instructions = packer.Pack(dictionary, text);
-        var head = new PackedBuffer();
-        head.Byte(BodyOp.Generation);
-        head.Byte(dictionary.Number);
-        head.Number(text.Length - 1);
-        return [.. head.Written, .. instructions];
+        Span<byte> head = stackalloc byte[HeadLength + PackedBuffer.LongestNumber];
+        head[0] = BodyOp.Generation;
+        head[1] = dictionary.Number;
+        head = head[..(HeadLength + PackedBuffer.Write(head[HeadLength..], text.Length - 1))];
+        var packed = GC.AllocateUninitializedArray<byte>(head.Length + instructions.Length);
+        head.CopyTo(packed);
+        instructions.CopyTo(packed.AsSpan(head.Length));
+        return packed;
     }
 
     /// <summary>The body of a row as it is sent; empty for a deletion.</summary>

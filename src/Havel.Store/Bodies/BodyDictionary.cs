@@ -45,39 +45,49 @@ internal sealed class BodyDictionary
 
     private (int Place, int Length) Find(Places places, int key, ReadOnlySpan<byte> text)
     {
-        var best = (Place: 0, Length: 0);
+        var own = _text.AsSpan();
+        var best = (Place: 0, Length: key - 1);
         var place = places.First(text);
-        for (var tries = 0; place >= 0 && tries < Depth; tries++)
+        for (var tries = 0; place != Places.None && tries < Depth; tries++)
         {
-            var length = text.CommonPrefixLength(_text.AsSpan(place));
-            if (length > best.Length && length >= key)
-                best = (place, length);
+            // Only what goes on behind the best so far can be longer; most places are done with after this one byte.
+            var end = place + best.Length;
+            if (end < own.Length && best.Length < text.Length && own[end] == text[best.Length])
+            {
+                var length = text.CommonPrefixLength(own[place..]);
+                if (length > best.Length)
+                    best = (place, length);
+            }
 
             place = places.Next(place);
         }
 
-        return best;
+        return best.Length < key ? default : best;
     }
 
-    /// <summary>The places of all pieces of some length, by hash.</summary>
+    /// <summary>The places of all pieces of some length, by hash. Places are two bytes each, so that all of it stays
+    /// near the processor.</summary>
     private sealed class Places
     {
-        private readonly int[] _first = new int[1 << Bits];
-        private readonly int[] _next;
+        /// <summary>No place: a piece that began there would not fit into the longest dictionary.</summary>
+        public const int None = ushort.MaxValue;
+
+        private readonly ushort[] _first = new ushort[1 << Bits];
+        private readonly ushort[] _next;
         private readonly int _key;
 
         public Places(ReadOnlySpan<byte> text, int key)
         {
             _key = key;
-            _next = new int[text.Length];
-            _first.AsSpan().Fill(-1);
+            _next = new ushort[text.Length];
+            _first.AsSpan().Fill(None);
 
             // From the end, so that what the learner put in front is found first.
             for (var place = text.Length - key; place >= 0; place--)
             {
                 var hash = Hash(text[place..]);
                 _next[place] = _first[hash];
-                _first[hash] = place;
+                _first[hash] = (ushort)place;
             }
         }
 

@@ -3,6 +3,9 @@ namespace Havel.Store.Bodies;
 /// <summary>Instructions while they are written.</summary>
 internal sealed class PackedBuffer
 {
+    /// <summary>Bytes that the largest number takes.</summary>
+    public const int LongestNumber = 5;
+
     private byte[] _bytes = new byte[1024];
     private int _count;
 
@@ -16,13 +19,22 @@ internal sealed class PackedBuffer
 
     public void Number(int value)
     {
-        while (value >= 0x80)
-        {
-            Byte(value | 0x80);
-            value >>= 7;
-        }
+        Span<byte> bytes = stackalloc byte[LongestNumber];
+        Bytes(bytes[..Write(bytes, value)]);
+    }
 
-        Byte(value);
+    /// <summary>Writes a number seven bits a byte, the lowest first.</summary>
+    /// <param name="target">At least <see cref="LongestNumber"/> bytes.</param>
+    /// <param name="value">The number, not below zero.</param>
+    /// <returns>How many bytes it took.</returns>
+    public static int Write(Span<byte> target, int value)
+    {
+        var count = 0;
+        for (; value >= 0x80; value >>= 7)
+            target[count++] = (byte)(value | 0x80);
+
+        target[count++] = (byte)value;
+        return count;
     }
 
     /// <summary>Writes an instruction that has its length within itself, or behind it where it is long.</summary>

@@ -1,3 +1,5 @@
+using Havel.Fhir.Parsing;
+using Havel.Store.Bodies;
 using Havel.Store.Indexing;
 using Havel.Store.Writing;
 
@@ -35,11 +37,16 @@ internal sealed record HeldCreate
 
     public required IndexRows Rows { get; init; }
 
-    /// <summary>The bytes as they will be sent.</summary>
-    public required ReadOnlyMemory<byte> Body { get; init; }
+    /// <summary>What <see cref="Body"/> is made of; null where it comes from <see cref="Packed"/>.</summary>
+    public required MetaTemplate? Content { get; init; }
 
     /// <summary>The body as it is stored.</summary>
     public required ReadOnlyMemory<byte> Packed { get; init; }
+
+    /// <summary>The bytes as they will be sent, made anew by each call: whoever wants them makes them, so that the
+    /// writer does not.</summary>
+    public ReadOnlyMemory<byte> Body =>
+        Content?.Write(1, Updated) ?? BodyCodec.Unpack(Packed.Span, 1, Updated);
 
     /// <summary>The answer to the create.</summary>
     public WriteResult Result =>

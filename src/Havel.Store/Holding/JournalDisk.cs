@@ -12,7 +12,7 @@ internal sealed partial class JournalDisk : IJournalDisk
     {
     }
 
-    public IJournalMedium Create(string path) => new Medium(File.OpenHandle(
+    public IJournalMedium Create(string path) => new Medium(path, File.OpenHandle(
         path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
 
     // A new file's name is durable only when its folder is.
@@ -51,21 +51,50 @@ internal sealed partial class JournalDisk : IJournalDisk
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int CloseHandle(int handle);
 
-    private sealed class Medium(SafeFileHandle handle) : IJournalMedium
+    /// <summary>The file, which is written past the system's cache as soon as it has its length.</summary>
+    private sealed class Medium(string path, SafeFileHandle handle) : IJournalMedium
     {
-        public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
+        private DirectFile? _direct;
+        private bool _hasLength;
 
-        public void FlushAll() => RandomAccess.FlushToDisk(handle);
+        public void Write(long offset, ReadOnlySpan<byte> bytes)
+        {
+            if (_direct is not null && bytes.Length < Limits.JournalHalfBytes)
+            {
+                _direct.Add(offset, bytes);
+                return;
+            }
+
+            _direct?.Flush();
+            RandomAccess.Write(handle, bytes, offset);
+            _direct?.Forget();
+        }
+
+        public void FlushAll()
+        {
+            _direct?.Flush();
+            RandomAccess.FlushToDisk(handle);
+            if (!_hasLength)
+                _direct = DirectFile.Open(path, handle);
+
+            _hasLength = true;
+        }
 
         public void Flush()
         {
-            if (!OperatingSystem.IsLinux())
+            if (_direct is not null)
+                _direct.Flush();
+            else if (!OperatingSystem.IsLinux())
                 RandomAccess.FlushToDisk(handle);
             else if (FlushData(handle) != 0)
                 throw Failure(Marshal.GetLastPInvokeError());
         }
 
-        public void Dispose() => handle.Dispose();
+        public void Dispose()
+        {
+            _direct?.Dispose();
+            handle.Dispose();
+        }
 
         private static IOException Failure(int error) =>
             new($"The journal could not be written: error {error}.", error);

@@ -7,22 +7,22 @@ using Havel.Store.Interning;
 namespace Havel.Store.Holding;
 
 /// <summary>A held create as it stands in the journal: length, hash of the rest, then epoch, number, rid, time, whose,
-/// type, id and body. Everything else follows from the body.</summary>
+/// type, id and packed body. Everything else follows from the body.</summary>
 /// <param name="Number">One more than the record before.</param>
 /// <param name="Rid">The number the resource got.</param>
 /// <param name="Updated">Milliseconds since 1970 UTC.</param>
 /// <param name="Patients">Whose it is; null for unowned, empty for the directory.</param>
 /// <param name="Type">Resource type.</param>
 /// <param name="Id">Logical id.</param>
-/// <param name="Body">The bytes as they will be sent.</param>
+/// <param name="Body">The body as it is stored.</param>
 internal sealed record JournalRecord(
     long Number, long Rid, long Updated, IReadOnlyList<string>? Patients, string Type, string Id, byte[] Body)
 {
     private const int HeadBytes = sizeof(int) + sizeof(ulong);
     private const int Unowned = -1;
 
-    /// <summary>More bytes than its record can have: whatever else stands in it is in the body too.</summary>
-    public static int MostBytes(HeldCreate create) => 512 + (2 * create.Body.Length);
+    /// <summary>At least as many bytes as its record has.</summary>
+    public static int MostBytes(HeldCreate create) => 512 + (3 * create.Id.Length) + create.Packed.Length + OwnerBytes(create);
 
     /// <summary>Appends a held create.</summary>
     public static void Write(ArrayBufferWriter<byte> target, long epoch, HeldCreate create)
@@ -39,7 +39,7 @@ internal sealed record JournalRecord(
 
         Write(target, create.TypeName);
         Write(target, create.Id);
-        target.Write(create.Body.Span);
+        target.Write(create.Packed.Span);
         var record = System.Runtime.InteropServices.MemoryMarshal.AsMemory(target.WrittenMemory).Span[start..];
         var content = record[HeadBytes..];
         BinaryPrimitives.WriteInt32LittleEndian(record, content.Length);
@@ -68,6 +68,16 @@ internal sealed record JournalRecord(
         size = HeadBytes + length;
         var own = Int64(ref content);
         return epoch is null || own == epoch ? Read(content) : null;
+    }
+
+    private static int OwnerBytes(HeldCreate create)
+    {
+        const int BytesPerChar = 3;
+        var bytes = 0;
+        foreach (var patient in create.Patients)
+            bytes += sizeof(long) + (BytesPerChar * patient.Length);
+
+        return bytes;
     }
 
     private static JournalRecord Read(ReadOnlySpan<byte> content)

@@ -1,4 +1,5 @@
 using Havel.Fhir.Search;
+using Havel.Store.Bodies;
 using Havel.Store.Schema;
 using Havel.Store.Writing;
 
@@ -52,7 +53,8 @@ internal static class JournalReplay
 
     private static void Write(WriterState state, JournalRecord record)
     {
-        var ready = state.Preparation.Prepare(state.Parser.Parse(record.Body), record.Id);
+        var body = BodyCodec.Unpack(record.Body, 1, record.Updated);
+        var ready = state.Preparation.Prepare(state.Parser.Parse(body), record.Id);
         var owners = record.Patients switch
         {
             null => OwnerSet.Unowned,

@@ -126,6 +126,6 @@ internal sealed class JournalWriter : IDisposable
 
         Durable = group.Creates[^1].Number;
         foreach (var pending in group.Waiting)
-            pending.Answer(pending.Result!);
+            pending.AnswerHeld();
     }
 }

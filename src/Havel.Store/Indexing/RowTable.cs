@@ -20,6 +20,7 @@ internal abstract class RowTable<TRow>
     private readonly Statement _find;
     private readonly int _guardParameter;
     private readonly string _name;
+    private int[] _order = [];
     private int _flushed;
 
     /// <summary>Prepares the table's statements.</summary>
@@ -87,14 +88,12 @@ internal abstract class RowTable<TRow>
 
         var pending = CollectionsMarshal.AsSpan(_pending);
         if (_flushed == 0)
-            pending.Sort(_tableOrder);
+            _order = Order();
 
-        for (; _flushed < pending.Length && rows > 0; rows--)
-        {
-            ref readonly var placed = ref pending[_flushed++];
-            Insert(placed.Row, placed.Place);
-        }
-
+        var slice = Math.Min(rows, pending.Length - _flushed);
+        Insert(pending, _order.AsSpan(_flushed, slice));
+        _flushed += slice;
+        rows -= slice;
         if (_flushed < pending.Length)
             return false;
 
@@ -113,6 +112,7 @@ internal abstract class RowTable<TRow>
     public void Forget()
     {
         _pending.Clear();
+        _order = [];
         _flushed = 0;
     }
 

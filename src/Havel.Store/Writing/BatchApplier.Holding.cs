@@ -42,8 +42,7 @@ internal sealed partial class BatchApplier
             return null;
         }
 
-        var body = resource.Write(1, updated);
-        if (body.Length > Limits.HeldBody
+        if ((resource.Content?.MarkedLength ?? resource.Packed.Length) > Limits.HeldBody
             || state.Placement.Hold(resource, owners, state.Resources.NextRid(), out var isNew) is not { } place)
             return null;
 
@@ -60,7 +59,7 @@ internal sealed partial class BatchApplier
             Updated = updated,
             Policies = state.Policies.Working.Version,
             Rows = resource.Rows,
-            Body = body,
+            Content = resource.Content,
             Packed = resource.Packed,
         };
     }

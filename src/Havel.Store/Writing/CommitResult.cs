@@ -6,6 +6,9 @@ namespace Havel.Store.Writing;
 /// operation that refused says why and all others are <see cref="WriteStatus.Undone"/>.</param>
 public sealed record CommitResult(bool IsCommitted, IReadOnlyList<WriteResult> Results)
 {
+    /// <summary>Stands for the answer to a create that is held, until its caller's thread makes one.</summary>
+    internal static readonly CommitResult Held = new(IsCommitted: true, []);
+
     /// <summary>What each search of <see cref="WriteBatch.Afterwards"/> found, two ids at most; null where they were
     /// not asked, or found what was expected and the batch is no rehearsal.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Found { get; init; }

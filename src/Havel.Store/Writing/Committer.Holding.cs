@@ -5,7 +5,8 @@ namespace Havel.Store.Writing;
 /// <content>Creates that are answered when they are in the journal, and moved into the database afterwards.</content>
 internal sealed partial class Committer
 {
-    private Task<bool>? _next;
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private volatile bool _isAsleep;
 
     /// <summary>Returns when everything that was written before is in the database.</summary>
     public void Settle()
@@ -14,6 +15,7 @@ internal sealed partial class Committer
         if (!_queue.Writer.TryWrite(task))
             _queue.Writer.WriteAsync(task).AsTask().GetAwaiter().GetResult();
 
+        Wake();
         task.Done.GetAwaiter().GetResult();
     }
 
@@ -72,7 +74,7 @@ internal sealed partial class Committer
         else
             _clock.TakeBack(before);
 
-        group.RemoveAll(pending => pending.Result is not null);
+        group.RemoveAll(static pending => pending.Held is not null || pending.Result is not null);
         _held.Pace();
     }
 
@@ -80,9 +82,7 @@ internal sealed partial class Committer
     {
         var operation = pending.Batch.Operations[0];
         var create = _applier.Hold(operation, held, updated, held.NextNumber + before, out var refused);
-        if (create is not null)
-            pending.Result = new CommitResult(IsCommitted: true, [create.Result]);
-
+        pending.Held = create;
         if (refused is { } refusal)
         {
             pending.Result = new CommitResult(IsCommitted: false, [refusal]);
@@ -100,20 +100,35 @@ internal sealed partial class Committer
             if (_held is { IsMerging: true } && TryStep())
                 continue;
 
-            _next ??= _queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
-            if (_held is { IsEmpty: false } && !_next.Wait(Limits.HeldMilliseconds))
-            {
-                _held.BeginMerge();
-                continue;
-            }
-
-            var hasMore = _next.GetAwaiter().GetResult();
-            _next = null;
-            if (!hasMore)
+            if (_queue.Reader.Completion.IsCompleted)
                 return false;
+
+            if (!Sleep(_held is { IsEmpty: false } ? Limits.HeldMilliseconds : Timeout.Infinite))
+                _held!.BeginMerge();
         }
 
         return true;
+    }
+
+    /// <summary>Sleeps until something may have come; false when the time is over.</summary>
+    /// <remarks>To wait for a task is to spin first, and takes the processor from those who bring work.</remarks>
+    private bool Sleep(int milliseconds)
+    {
+        // Whoever queues something looks at the sign after that, and this looks at the queue after giving the sign: one
+        // of the two sees the other.
+        _isAsleep = true;
+        Interlocked.MemoryBarrier();
+        var mayHaveCome = _queue.Reader.TryPeek(out _) || _queue.Reader.Completion.IsCompleted
+            || _wake.WaitOne(milliseconds);
+        _isAsleep = false;
+        return mayHaveCome;
+    }
+
+    private void Wake()
+    {
+        Interlocked.MemoryBarrier();
+        if (_isAsleep)
+            _wake.Set();
     }
 
     // Whoever needs the database to be whole will meet the same fault and hear of it. Until then there is time.

@@ -56,7 +56,11 @@ internal sealed partial class Committer : IDisposable
         if (!_queue.Writer.TryWrite(pending))
             await _queue.Writer.WriteAsync(pending, cancellation);
 
-        return await pending.Done;
+        Wake();
+        var done = await pending.Done;
+        return ReferenceEquals(done, CommitResult.Held)
+            ? new CommitResult(IsCommitted: true, [pending.Held!.Result])
+            : done;
     }
 
     /// <summary>Queues a task.</summary>
@@ -64,6 +68,7 @@ internal sealed partial class Committer : IDisposable
     public async Task RunAsync(WriterTask task)
     {
         await _queue.Writer.WriteAsync(task);
+        Wake();
         await task.Done;
     }
 
@@ -81,10 +86,12 @@ internal sealed partial class Committer : IDisposable
     public void Dispose()
     {
         _queue.Writer.TryComplete();
+        Wake();
         _stop.Cancel();
         _thread.Join();
         _answers?.Dispose();
         _stop.Dispose();
+        _wake.Dispose();
     }
 
     private void Run()

@@ -39,6 +39,9 @@ public sealed class ReadyResource
 
     internal long Key { get; }
 
+    /// <summary>The body as it is sent but for what the commit decides; null where nobody will want it.</summary>
+    internal MetaTemplate? Content => _body;
+
     /// <summary>The body as it is stored.</summary>
     internal ReadOnlyMemory<byte> Packed { get; }
 

@@ -109,7 +109,7 @@ public sealed class JournalTests
         Updated = 2000 + number,
         Policies = 1,
         Rows = IndexRows.Empty,
-        Body = Encoding.UTF8.GetBytes($"{{\"x\":{number}}}"),
-        Packed = ReadOnlyMemory<byte>.Empty,
+        Content = null,
+        Packed = Encoding.UTF8.GetBytes($"{{\"x\":{number}}}"),
     };
 }
