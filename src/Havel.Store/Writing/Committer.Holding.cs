@@ -52,6 +52,7 @@ internal sealed partial class Committer
         var waiting = new List<PendingBatch>(group.Count);
         var before = _clock.Last;
         var updated = _clock.Next();
+        var room = Limits.JournalHalfBytes;
         try
         {
             foreach (var pending in group)
@@ -59,6 +60,15 @@ internal sealed partial class Committer
                 if (Hold(pending, _held, updated, creates.Count) is not { } create)
                     continue;
 
+                // A group lies in one half of the journal. What does not fit goes the usual way.
+                if (JournalRecord.MostBytes(create) is var bytes && bytes > room)
+                {
+                    _held.Release([create]);
+                    pending.Held = null;
+                    continue;
+                }
+
+                room -= bytes;
                 creates.Add(create);
                 waiting.Add(pending);
             }
