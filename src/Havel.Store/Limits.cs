@@ -62,6 +62,9 @@ public static partial class Limits
     /// <summary>Bytes of a body that may be held back; larger ones go into the database at once.</summary>
     public const int HeldBody = 32 << 10;
 
+    /// <summary>Creates of one batch that may be held back together; larger batches gain nothing.</summary>
+    public const int HeldBatch = 500;
+
     /// <summary>Rows moved into the database before the writer looks whether somebody waits: about 0.2 ms.</summary>
     public const int HeldSlice = 64;
 

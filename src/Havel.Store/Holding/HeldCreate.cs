@@ -11,6 +11,12 @@ internal sealed record HeldCreate
     /// <summary>Its number in the journal, one more than the one before it.</summary>
     public required long Number { get; init; }
 
+    /// <summary>How many creates of the same batch come after it: the journal has all of them or none.</summary>
+    public required int After { get; init; }
+
+    /// <summary>Shared by the creates of a batch.</summary>
+    public required HeldSign Sign { get; init; }
+
     /// <summary>Number of its resource type.</summary>
     public required int Type { get; init; }
 

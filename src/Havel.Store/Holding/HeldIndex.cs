@@ -22,7 +22,7 @@ internal sealed class HeldIndex
     /// <summary>The held resource of that name, or null.</summary>
     public HeldCreate? Find(int type, string id, long key) =>
         _byKey.TryGetValue(key, out var held) && held.Type == type
-            && string.Equals(held.Id, id, StringComparison.Ordinal) ? held : null;
+            && held.Sign.IsShown && string.Equals(held.Id, id, StringComparison.Ordinal) ? held : null;
 
     public void Add(HeldCreate create)
     {

@@ -90,6 +90,10 @@ internal sealed class JournalFile : IDisposable
         }
 
         records.Sort((left, right) => left.Number.CompareTo(right.Number));
+
+        // Of a batch all records are there or it was never acknowledged.
+        var whole = records.FindLastIndex(record => record.After == 0) + 1;
+        records.RemoveRange(whole, records.Count - whole);
         return records;
     }
 

@@ -21,6 +21,12 @@ internal sealed record JournalRecord(
     private const int HeadBytes = sizeof(int) + sizeof(ulong);
     private const int Unowned = -1;
 
+    /// <summary>The number of owners is in the lower half of its eight bytes.</summary>
+    private const int AfterBits = 32;
+
+    /// <summary>How many records of the same batch follow.</summary>
+    public int After { get; private init; }
+
     /// <summary>At least as many bytes as its record has.</summary>
     public static int MostBytes(HeldCreate create) => 512 + (3 * create.Id.Length) + create.Packed.Length + OwnerBytes(create);
 
@@ -33,7 +39,8 @@ internal sealed record JournalRecord(
         Write(target, create.Number);
         Write(target, create.Place.Rid);
         Write(target, create.Updated);
-        Write(target, create.Place.Subject == SubjectTable.Unowned ? Unowned : create.Patients.Count);
+        var owners = create.Place.Subject == SubjectTable.Unowned ? Unowned : create.Patients.Count;
+        Write(target, ((long)create.After << AfterBits) | (uint)owners);
         foreach (var patient in create.Patients)
             Write(target, patient);
 
@@ -83,7 +90,8 @@ internal sealed record JournalRecord(
     private static JournalRecord Read(ReadOnlySpan<byte> content)
     {
         var (number, rid, updated) = (Int64(ref content), Int64(ref content), Int64(ref content));
-        var owners = Int64(ref content);
+        var counts = Int64(ref content);
+        var owners = (int)counts;
         var patients = new string[Math.Max(owners, 0)];
         for (var index = 0; index < patients.Length; index++)
             patients[index] = Text(ref content);
@@ -91,7 +99,11 @@ internal sealed record JournalRecord(
         var type = Text(ref content);
         var id = Text(ref content);
         return new JournalRecord(
-            number, rid, updated, owners == Unowned ? null : patients, type, id, content.ToArray());
+            number, rid, updated, owners == Unowned ? null : patients, type, id, content.ToArray())
+        {
+            // Records from before there were batches have -1 for an unowned resource in all of the eight bytes.
+            After = (int)Math.Max(counts >> AfterBits, 0),
+        };
     }
 
     private static void Write(ArrayBufferWriter<byte> target, long value)

@@ -124,6 +124,9 @@ internal sealed class JournalWriter : IDisposable
         foreach (var create in group.Creates)
             _index.Add(create);
 
+        foreach (var create in group.Creates)
+            create.Sign.Show();
+
         Durable = group.Creates[^1].Number;
         foreach (var pending in group.Waiting)
             pending.AnswerHeld();

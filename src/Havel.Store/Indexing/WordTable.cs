@@ -29,30 +29,12 @@ internal sealed class WordTable(Connection writer, string table)
     /// <summary>Inserts what was gathered.</summary>
     public void Flush()
     {
-        var rows = int.MaxValue;
-        FlushSome(ref rows);
-    }
-
-    /// <summary>Inserts some of what was gathered, in order; nothing may be gathered until all of it is in.</summary>
-    /// <param name="rows">How many at most; what is left of it afterwards.</param>
-    /// <returns>Whether all of it is in.</returns>
-    public bool FlushSome(ref int rows)
-    {
-        var pending = CollectionsMarshal.AsSpan(_pending);
-        if (_flushed == 0)
-            pending.Sort(static (left, right) => left.Rid.CompareTo(right.Rid));
-
-        for (; _flushed < pending.Length && rows > 0; rows--)
-        {
-            var (rid, words) = pending[_flushed++];
+        var rows = CollectionsMarshal.AsSpan(_pending);
+        rows.Sort(static (left, right) => left.Rid.CompareTo(right.Rid));
+        foreach (var (rid, words) in rows)
             Insert(rid, words);
-        }
 
-        if (_flushed < pending.Length)
-            return false;
-
-        Forget();
-        return true;
+        _pending.Clear();
     }
 
     /// <summary>Inserts some of what was gathered, in order; nothing may be gathered until all of it is in.</summary>

@@ -5,6 +5,7 @@ namespace Havel.Store.Writing;
 /// <content>Creates that are answered when they are in the journal, and moved into the database afterwards.</content>
 internal sealed partial class Committer
 {
+    private readonly HashSet<long> _heldKeys = [];
     private readonly AutoResetEvent _wake = new(initialState: false);
     private volatile bool _isAsleep;
 
@@ -53,24 +54,13 @@ internal sealed partial class Committer
         var before = _clock.Last;
         var updated = _clock.Next();
         var room = Limits.JournalHalfBytes;
+        _heldKeys.Clear();
         try
         {
             foreach (var pending in group)
             {
-                if (Hold(pending, _held, updated, creates.Count) is not { } create)
-                    continue;
-
-                // A group lies in one half of the journal. What does not fit goes the usual way.
-                if (JournalRecord.MostBytes(create) is var bytes && bytes > room)
-                {
-                    _held.Release([create]);
-                    pending.Held = null;
-                    continue;
-                }
-
-                room -= bytes;
-                creates.Add(create);
-                waiting.Add(pending);
+                if (TryHold(pending, creates, updated, ref room))
+                    waiting.Add(pending);
             }
         }
         catch
@@ -88,18 +78,48 @@ internal sealed partial class Committer
         _held.Pace();
     }
 
-    private HeldCreate? Hold(PendingBatch pending, HeldCreates held, long updated, int before)
+    /// <summary>Holds all of a batch, or nothing of it.</summary>
+    /// <param name="pending">The batch.</param>
+    /// <param name="creates">Those of the group so far; its own come behind them.</param>
+    /// <param name="updated">The commit's time in milliseconds since 1970 UTC.</param>
+    /// <param name="room">Bytes that are left for the group: it lies in one half of the journal.</param>
+    private bool TryHold(PendingBatch pending, List<HeldCreate> creates, long updated, ref int room)
     {
-        var operation = pending.Batch.Operations[0];
-        var create = _applier.Hold(operation, held, updated, held.NextNumber + before, out var refused);
-        pending.Held = create;
-        if (refused is { } refusal)
+        var operations = pending.Batch.Operations;
+        var first = creates.Count;
+        var sign = new HeldSign();
+        var bytes = 0;
+        _applier.BeginHold(pending.Batch);
+        foreach (var operation in operations)
         {
-            pending.Result = new CommitResult(IsCommitted: false, [refusal]);
-            pending.Answer(pending.Result);
+            var after = operations.Count - 1 - (creates.Count - first);
+            var turn = new HeldTurn(_held!.NextNumber + creates.Count, after, updated, sign);
+            WriteResult? refused = null;
+            var create = _heldKeys.Add(operation.Resource!.Key)
+                ? _applier.Hold(operation, _held, turn, out refused)
+                : null;
+            if (create is not null)
+            {
+                creates.Add(create);
+                bytes += JournalRecord.MostBytes(create);
+                if (bytes <= room)
+                    continue;
+            }
+            else if (refused is { } refusal && operations.Count == 1)
+            {
+                pending.Result = new CommitResult(IsCommitted: false, [refusal]);
+                pending.Answer(pending.Result);
+            }
+
+            // Nobody behind it has relied on what it has made known.
+            _held.Release(creates.Skip(first));
+            creates.RemoveRange(first, creates.Count - first);
+            return false;
         }
 
-        return create;
+        room -= bytes;
+        pending.Held = [.. creates.Skip(first)];
+        return true;
     }
 
     /// <summary>Waits for work. Meanwhile what is held moves on. False when none will come.</summary>

@@ -59,7 +59,7 @@ internal sealed partial class Committer : IDisposable
         Wake();
         var done = await pending.Done;
         return ReferenceEquals(done, CommitResult.Held)
-            ? new CommitResult(IsCommitted: true, [pending.Held!.Result])
+            ? new CommitResult(IsCommitted: true, Array.ConvertAll(pending.Held!, held => held.Result))
             : done;
     }
 

@@ -13,8 +13,8 @@ internal sealed class PendingBatch(WriteBatch batch) : PendingWork
 
     public CommitResult? Result { get; set; }
 
-    /// <summary>What its only operation made, if it is held.</summary>
-    public HeldCreate? Held { get; set; }
+    /// <summary>What its operations made, in their order, if it is held.</summary>
+    public HeldCreate[]? Held { get; set; }
 
     public Task<CommitResult> Done => _done.Task;
 

@@ -6,6 +6,9 @@ namespace Havel.Store.Tests.Crashes;
 /// <summary>Writes without end and says what has been acknowledged, a line each, until it is killed.</summary>
 internal static class CrashWriter
 {
+    /// <summary>Resources of a batch that the writer "records" makes.</summary>
+    public const int RecordSize = 40;
+
     /// <summary>Runs the writer that the first argument names on the folder that the second names.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -20,6 +23,7 @@ internal static class CrashWriter
                 "single" => SingleAsync(store, round),
                 "creates" => CreatesAsync(store, round),
                 "bundle" => BundleAsync(store, round),
+                "records" => RecordsAsync(store, round),
                 "import" => ImportAsync(store, round),
                 "parameters" => ParametersAsync(store, round),
                 _ => throw new ArgumentException($"No writer is called {kind}.", nameof(args)),
@@ -76,6 +80,25 @@ internal static class CrashWriter
             .Select(resource => WriteOperation.Update(store.Grant, resource));
         var done = await store.CommitAsync([.. operations]);
         return done.Results.Select(result => ($"{result.Type}/{result.Id}", result.Version));
+    }
+
+    /// <summary>Batches of creates that are held back, several at once, with what makes them move on now and
+    /// then.</summary>
+    private static async Task<IEnumerable<(string Id, int Version)>> RecordsAsync(TestStore store, int round)
+    {
+        const int Batches = 6;
+        var done = await Task.WhenAll(Enumerable.Range(round * Batches, Batches).Select(number =>
+        {
+            var record = Enumerable.Range(1, RecordSize - 1)
+                .Select(n => Sample.Observation($"r{number}-{n}", $"r{number}-0", $"{n % 7}", n))
+                .Prepend(Sample.Patient($"r{number}-0"));
+            return store.CommitAsync(
+                [.. record.Select(json => WriteOperation.Create(store.Grant, store.Ready(json)))]);
+        }));
+        if (round % 11 == 10)
+            store.Find("Observation", "code", "3");
+
+        return done.SelectMany(each => each.Results).Select(result => ($"{result.Type}/{result.Id}", result.Version));
     }
 
     private static async Task<IEnumerable<(string Id, int Version)>> ImportAsync(TestStore store, int round)

@@ -20,6 +20,9 @@ public sealed class KillTests
     [InlineData("creates", 9000)]
     [InlineData("bundle", 61)]
     [InlineData("bundle", 700)]
+    [InlineData("records", 1)]
+    [InlineData("records", 1700)]
+    [InlineData("records", 8000)]
     [InlineData("import", 1)]
     [InlineData("import", 4000)]
     public async Task A_killed_writer_leaves_all_it_acknowledged_and_nothing_by_halves(string kind, int lines)
@@ -35,6 +38,13 @@ public sealed class KillTests
             .ToDictionary(row => row.Split('|')[0], row => int.Parse(row.Split('|')[1]), StringComparer.Ordinal);
         foreach (var (id, version) in acknowledged)
             Assert.True(stored.GetValueOrDefault(id) >= version, $"{id} was acknowledged at {version}.");
+
+        if (kind is "records")
+        {
+            // Observation/r12-3 is of batch r12.
+            var batches = stored.Keys.CountBy(id => id.Split('/')[1].Split('-')[0]);
+            Assert.All(batches, batch => Assert.Equal(CrashWriter.RecordSize, batch.Value));
+        }
 
         await store.PutAsync(Sample.Patient("afterwards"));
         store.AssertSound();

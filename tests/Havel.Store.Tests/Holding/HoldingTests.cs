@@ -46,6 +46,31 @@ public sealed class HoldingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_is_held_as_a_whole_or_not_at_all()
+    {
+        // What needs a new guard is not held.
+        await _store.CommitAsync(Create(Sample.Patient("p0"), Sample.Observation("o0", "p0")));
+        Assert.False(File.Exists(_store.Store.DatabasePath + "-held"));
+        var whole = await _store.CommitAsync(Create(Sample.Patient("p1"), Sample.Observation("o1", "p1")));
+        Assert.Equal(["p1", "o1"], whole.Results.Select(result => result.Id));
+        Assert.All(whole.Results, result => Assert.False(result.Body.IsEmpty));
+        Assert.True(File.Exists(_store.Store.DatabasePath + "-held"));
+
+        var refused = await _store.CommitAsync(Create(
+            Sample.Patient("p2"), Sample.Observation("o2", "p2"), Sample.Observation("o1", "p2")));
+        Assert.Equal(
+            [WriteStatus.Undone, WriteStatus.Undone, WriteStatus.IdTaken],
+            refused.Results.Select(result => result.Status));
+        Assert.Equal(ReadStatus.NotFound, _store.Store.Read(_store.Grant, "Patient", "p2").Status);
+
+        var twins = await _store.CommitAsync(Create(Sample.Patient("p3"), Sample.Patient("p3")));
+        Assert.False(twins.IsCommitted);
+        Assert.True((await _store.CommitAsync(Create(Sample.Observation("o3", "p2")))).IsCommitted);
+        Assert.Equal(["o1"], _store.Find("Observation", "patient", "Patient/p1"));
+        _store.AssertSound();
+    }
+
+    [Fact]
     public async Task The_words_of_what_is_held_are_found_and_no_merge_forgets_them()
     {
         const string Narrated = """
@@ -151,6 +176,9 @@ public sealed class HoldingTests : IDisposable
 
     private Task<CommitResult> CommitAsync(string json) =>
         _store.CommitAsync(WriteOperation.Create(_store.Grant, _store.Ready(json)));
+
+    private WriteOperation[] Create(params string[] resources) =>
+        Array.ConvertAll(resources, json => WriteOperation.Create(_store.Grant, _store.Ready(json)));
 
     private async Task CreateAsync(string json)
     {

@@ -69,6 +69,25 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void A_batch_is_there_as_a_whole_or_not_at_all()
+    {
+        var path = Path.GetTempFileName();
+        var cut = Bytes(Held(4, 1) with { After = 1 }, Held(5, 1)).AsSpan(..^1);
+        using (var file = JournalFile.Create(path))
+        {
+            file.Write(0, 0, Bytes(Held(1, 1), Held(2, SubjectTable.Unowned) with { After = 1 }, Held(3, 1)));
+            file.Write(1, 0, cut);
+            file.Flush();
+        }
+
+        var records = JournalFile.Read(path, Epoch);
+
+        Assert.Equal([(1L, 0), (2L, 1), (3L, 0)], records.ConvertAll(record => (record.Number, record.After)));
+        Assert.Null(records[1].Patients);
+        File.Delete(path);
+    }
+
+    [Fact]
     public void A_journal_with_a_gap_is_refused_and_told()
     {
         var folder = Directory.CreateTempSubdirectory("havel-journal-").FullName;
@@ -99,6 +118,8 @@ public sealed class JournalTests
     private static HeldCreate Held(long number, long subject, params string[] patients) => new()
     {
         Number = number,
+        After = 0,
+        Sign = new HeldSign(),
         Type = 1,
         TypeName = "Observation",
         Id = $"ö{number}",
