@@ -27,6 +27,7 @@ internal sealed partial class Committer
     {
         var task = new ReadTask(read);
         _queue.Writer.WriteAsync(task).AsTask().GetAwaiter().GetResult();
+        Wake();
         task.Done.GetAwaiter().GetResult();
     }
 
