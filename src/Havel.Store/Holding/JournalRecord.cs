@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
+using Havel.Store.Bodies;
 using Havel.Store.Interning;
 
 namespace Havel.Store.Holding;
@@ -14,15 +15,19 @@ namespace Havel.Store.Holding;
 /// <param name="Patients">Whose it is; null for unowned, empty for the directory.</param>
 /// <param name="Type">Resource type.</param>
 /// <param name="Id">Logical id.</param>
-/// <param name="Body">The body as it is stored.</param>
+/// <param name="Packed">The body as it is stored.</param>
 internal sealed record JournalRecord(
-    long Number, long Rid, long Updated, IReadOnlyList<string>? Patients, string Type, string Id, byte[] Body)
+    long Number, long Rid, long Updated, IReadOnlyList<string>? Patients, string Type, string Id, byte[] Packed)
 {
     private const int HeadBytes = sizeof(int) + sizeof(ulong);
     private const int Unowned = -1;
 
     /// <summary>The number of owners is in the lower half of its eight bytes.</summary>
     private const int AfterBits = 32;
+
+    /// <summary>The body as it is sent, made anew by each call.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or of a newer Havel.</exception>
+    public byte[] Body => BodyCodec.Unpack(Packed, 1, Updated);
 
     /// <summary>How many records of the same batch follow.</summary>
     public int After { get; private init; }

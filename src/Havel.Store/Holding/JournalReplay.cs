@@ -1,5 +1,4 @@
 using Havel.Fhir.Search;
-using Havel.Store.Bodies;
 using Havel.Store.Schema;
 using Havel.Store.Writing;
 
@@ -53,8 +52,7 @@ internal static class JournalReplay
 
     private static void Write(WriterState state, JournalRecord record)
     {
-        var body = BodyCodec.Unpack(record.Body, 1, record.Updated);
-        var ready = state.Preparation.Prepare(state.Parser.Parse(body), record.Id);
+        var ready = state.Preparation.Prepare(state.Parser.Parse(record.Body), record.Id);
         var owners = record.Patients switch
         {
             null => OwnerSet.Unowned,
