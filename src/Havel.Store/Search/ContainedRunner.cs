@@ -7,6 +7,7 @@ namespace Havel.Store.Search;
 /// too, then what is contained, each in the default order.</summary>
 internal static class ContainedRunner
 {
+    /// <summary>One page of the answer.</summary>
     /// <param name="session">The request.</param>
     /// <param name="query">The query.</param>
     /// <param name="after">Where the page begins; null for the first.</param>
