@@ -122,4 +122,10 @@ internal static class Limits
 
     /// <summary>After what silence another process takes it over.</summary>
     public static readonly TimeSpan JobSilence = TimeSpan.FromSeconds(60);
+
+    /// <summary>Processors up to which a small write is prepared by the thread that received it.</summary>
+    public const int FewProcessors = 2;
+
+    /// <summary>Bytes of a body that is prepared in a tenth of a millisecond.</summary>
+    public const int SmallBodyBytes = 4 << 10;
 }

@@ -90,7 +90,9 @@ internal sealed partial class FrontDoor(
         if (isBodyWanted)
         {
             request = request with { Body = await RequestReader.ReadBody(context) };
-            await ReceivingThread.Leave();
+            if (!ReceivingThread.Takes(request, isStoreEmbedded))
+                await ReceivingThread.Leave();
+
             if (BodyIntake.Read(ref request) is { } unreadable)
                 return unreadable;
         }
