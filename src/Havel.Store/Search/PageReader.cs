@@ -115,10 +115,10 @@ internal static class PageReader
     private static bool IsOfOneRecord(Plan plan) =>
         plan.Draft.Subjects is not null && plan.Matches.Source is SeekRows { IsOrdered: true, HasDuplicates: false };
 
-    /// <summary>Whether so many rows are passed by on the way through the order of the answer that it is quicker to find
-    /// the page alone, and to see by itself, in any order, whether there are few enough matches to tell their number.
-    /// Only of a single clause: the first rows of one, in their own order, may be the very ones that another sorts out,
-    /// all of them.</summary>
+    /// <summary>Whether so many rows are passed by on the way through the order of the answer that it is quicker to
+    /// find the page alone, and to see by itself, in any order, whether there are few enough matches to tell their
+    /// number. Only of a single clause: the first rows of one, in their own order, may be the very ones that another
+    /// sorts out, all of them.</summary>
     public static bool CountsApart(ReadSession session, Plan plan) =>
         !session.Connection.IsShared && plan.Draft is { Terms.Count: 1, Read: > Limits.CountedOnTheWay }
         && plan.Matches.Source.IsOrdered;
