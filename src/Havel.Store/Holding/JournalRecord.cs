@@ -33,7 +33,8 @@ internal sealed record JournalRecord(
     public int After { get; private init; }
 
     /// <summary>At least as many bytes as its record has.</summary>
-    public static int MostBytes(HeldCreate create) => 512 + (3 * create.Id.Length) + create.Packed.Length + OwnerBytes(create);
+    public static int MostBytes(HeldCreate create) =>
+        512 + (3 * create.Id.Length) + create.Packed.Length + OwnerBytes(create);
 
     /// <summary>Appends a held create.</summary>
     public static void Write(ArrayBufferWriter<byte> target, long epoch, HeldCreate create)

@@ -206,6 +206,7 @@ internal sealed partial class Committer : IDisposable
     private bool TryCommit(List<PendingBatch> group, bool isGuarded, bool mayGoAhead)
     {
         var start = _state.Mark();
+        var connections = _answers?.Connections ?? 0;
         bool isSoon;
         long updated;
         try
@@ -247,7 +248,7 @@ internal sealed partial class Committer : IDisposable
         }
 
         if (isSoon)
-            _answers!.Add([.. group], updated);
+            _answers!.Add([.. group], updated, connections);
 
         return true;
     }

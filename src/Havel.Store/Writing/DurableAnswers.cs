@@ -15,6 +15,8 @@ internal sealed class DurableAnswers : IDisposable
         Channel.CreateUnbounded<Group>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
     private readonly Thread _thread;
+    private bool _isLost;
+    private int _connections;
 
     /// <summary>Takes over a connection of its own.</summary>
     public DurableAnswers(Connection connection, TypeTable types)
@@ -25,10 +27,16 @@ internal sealed class DurableAnswers : IDisposable
         _thread.Start();
     }
 
+    /// <summary>How often the connection has been made anew. A commit that is sent after this was read lies, while the
+    /// number is the same, in the life of a connection that was there before it.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
     /// <summary>Whoever waits for a group is answered when its commit is durable.</summary>
     /// <param name="group">What was committed, with its results.</param>
     /// <param name="updated">The commit's time.</param>
-    public void Add(IReadOnlyList<PendingBatch> group, long updated) => _queue.Writer.TryWrite(new(group, updated));
+    /// <param name="connections"><see cref="Connections"/> before the commit was sent.</param>
+    public void Add(IReadOnlyList<PendingBatch> group, long updated, int connections) =>
+        _queue.Writer.TryWrite(new(group, updated, connections));
 
     /// <summary>Answers all that were added, and ends.</summary>
     public void Dispose()
@@ -54,6 +62,7 @@ internal sealed class DurableAnswers : IDisposable
             }
             catch (Exception failure)
             {
+                _isLost = true;
                 foreach (var group in groups)
                     Fail(group, failure);
             }
@@ -62,23 +71,25 @@ internal sealed class DurableAnswers : IDisposable
         }
     }
 
-    /// <summary>Returns when the groups that are left are durable.</summary>
+    /// <summary>Returns when the groups that are left are durable. A connection that was there before a commit and
+    /// still is proves that the database lived on in between; to any other, what it does not find was lost.</summary>
     private void MakeDurable(List<Group> groups)
     {
-        var wasLost = false;
         for (var left = Limits.ReconnectSeconds * Limits.ReconnectsPerSecond; ; left--)
         {
             try
             {
-                if (wasLost)
-                    KeepWhatIsThere(groups);
-
+                KeepWhatIsThere(groups);
                 _connection.MakeDurable();
+                if (_isLost)
+                    Interlocked.Increment(ref _connections);
+
+                _isLost = false;
                 return;
             }
             catch (DatabaseException failure) when (failure.IsLost && left > 0)
             {
-                wasLost = true;
+                _isLost = true;
                 Thread.Sleep(TimeSpan.FromSeconds(1) / Limits.ReconnectsPerSecond);
             }
         }
@@ -90,7 +101,8 @@ internal sealed class DurableAnswers : IDisposable
     {
         for (var at = groups.Count - 1; at >= 0; at--)
         {
-            if (_outcome.IsThere(groups[at].Batches, groups[at].Updated))
+            var isOfThisConnection = !_isLost && groups[at].Connections == _connections;
+            if (isOfThisConnection || _outcome.IsThere(groups[at].Batches, groups[at].Updated))
                 continue;
 
             Fail(groups[at], Postgres.PostgresFailure.Gone());
@@ -118,5 +130,5 @@ internal sealed class DurableAnswers : IDisposable
         }
     }
 
-    private readonly record struct Group(IReadOnlyList<PendingBatch> Batches, long Updated);
+    private readonly record struct Group(IReadOnlyList<PendingBatch> Batches, long Updated, int Connections);
 }
