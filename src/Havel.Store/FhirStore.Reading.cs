@@ -43,6 +43,9 @@ public sealed partial class FhirStore
             : origin;
     }
 
+    /// <summary>Whether a read by id is done at once, without waiting for a reader or for a database server.</summary>
+    public bool ReadsAtOnce => Options.ConnectionString is null && ReadersAsIs.IsAtLeisure;
+
     /// <summary>Whether the database answers now.</summary>
     public bool Answers() => ReadersAsIs.Origin.Answers();
 

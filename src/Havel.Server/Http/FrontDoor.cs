@@ -5,6 +5,7 @@ using Havel.Server.Requests;
 using Havel.Server.Responses;
 using Havel.Server.Routing;
 using Havel.Server.Tokens;
+using Havel.Store;
 using Havel.Store.Databases;
 using Microsoft.AspNetCore.Http;
 
@@ -18,7 +19,7 @@ internal sealed partial class FrontDoor(
     CallerLookup callers,
     Dispatch dispatch,
     JobDesk jobs,
-    bool isStoreEmbedded,
+    FhirStore store,
     ILogger log)
 {
     public async Task Handle(HttpContext context)
@@ -77,7 +78,7 @@ internal sealed partial class FrontDoor(
     private async ValueTask<FhirResponse> Answer(HttpContext context, FhirRequest request)
     {
         var isBodyWanted = request.Verb is Verb.Post or Verb.Put or Verb.Patch;
-        if (!isBodyWanted && !ReceivingThread.Keeps(request, isStoreEmbedded))
+        if (!isBodyWanted && !ReceivingThread.Keeps(request, store))
             await ReceivingThread.Leave();
 
         if (request.Route.Interaction is Interaction.Health or Interaction.Capabilities)
@@ -90,7 +91,7 @@ internal sealed partial class FrontDoor(
         if (isBodyWanted)
         {
             request = request with { Body = await RequestReader.ReadBody(context) };
-            if (!ReceivingThread.Takes(request, isStoreEmbedded))
+            if (!ReceivingThread.Takes(request, store))
                 await ReceivingThread.Leave();
 
             if (BodyIntake.Read(ref request) is { } unreadable)

@@ -51,7 +51,7 @@ internal sealed class HavelServer : IAsyncDisposable
             new CallerLookup(deployment),
             dispatch,
             jobs,
-            options.Store is null,
+            deployment.Store,
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Havel"));
         app.Run(door.Handle);
         try

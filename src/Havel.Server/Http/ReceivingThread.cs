@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Havel.Server.Requests;
 using Havel.Server.Routing;
+using Havel.Store;
 
 namespace Havel.Server.Http;
 
@@ -22,20 +23,19 @@ internal static class ReceivingThread
     }
 
     /// <summary>Whether this request stays: one resource out of the embedded database is there in microseconds. A
-    /// database server is waited for, and the answer to the wait must not have to come from the thread that waits.
-    /// </summary>
-    public static bool Keeps(FhirRequest request, bool isStoreEmbedded) =>
-        isStoreEmbedded
-        && request.Route.Interaction is Interaction.Read or Interaction.VersionRead or Interaction.Health;
+    /// database server is waited for, and the answer to the wait must not have to come from the thread that waits; nor
+    /// may long searches that hold the readers hold up those who only receive.</summary>
+    public static bool Keeps(FhirRequest request, FhirStore store) =>
+        request.Route.Interaction is Interaction.Read or Interaction.Health && store.ReadsAtOnce;
 
     /// <summary>Whether this write stays until the writer has it: a small resource is prepared in a tenth of a
     /// millisecond. Where there are more processors than the writer and one other thread keep busy, several threads
     /// shall prepare at once.</summary>
-    public static bool Takes(FhirRequest request, bool isStoreEmbedded) =>
-        isStoreEmbedded
-        && Environment.ProcessorCount <= Limits.FewProcessors
+    public static bool Takes(FhirRequest request, FhirStore store) =>
+        Environment.ProcessorCount <= Limits.FewProcessors
         && request is { Route.Interaction: Interaction.Create, Headers.IfNoneExist: null }
-        && request.Body.Length <= Limits.SmallBodyBytes;
+        && request.Body.Length <= Limits.SmallBodyBytes
+        && store.ReadsAtOnce;
 
     /// <summary>Goes on on a thread of the pool.</summary>
     public static ConfiguredTaskAwaitable Leave() =>

@@ -30,6 +30,9 @@ internal sealed class ReaderPool(
     /// <summary>Those who read where is written: itself, unless it reads a copy.</summary>
     public ReaderPool Origin => origin ?? this;
 
+    /// <summary>Whether at least half of the readers are free: then whoever asks next does not wait.</summary>
+    public bool IsAtLeisure => _free.CurrentCount >= Limits.Readers / 2;
+
     /// <summary>Runs a request.</summary>
     /// <param name="grant">Under which it sees.</param>
     /// <param name="input">What the request works on; an argument, so that nothing is captured.</param>
